@@ -1,0 +1,1 @@
+"""The shared library. Nothing about a child may ever stand here."""

@@ -1,0 +1,1 @@
+"""The demonstration network: made-up children, seeded and repeatable."""

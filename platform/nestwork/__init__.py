@@ -1,0 +1,1 @@
+"""Nestwork: the foundation. No clinical idea lives here."""

@@ -1,0 +1,1 @@
+"""Access: memberships, roles and the permissions they carry."""

@@ -1,0 +1,1 @@
+"""Accounts: a person's sign-in, sessions, second factors and tokens."""

@@ -1,0 +1,1 @@
+"""API: the shell of the REST door."""

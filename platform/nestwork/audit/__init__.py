@@ -1,0 +1,1 @@
+"""Audit: who saw or changed what inside a practice."""

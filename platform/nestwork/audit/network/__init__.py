@@ -1,0 +1,1 @@
+"""Network audit: sign-ins and network acts, naming staff only."""

@@ -1,0 +1,1 @@
+"""Changes: marks a practice and period whose figures must be computed anew."""

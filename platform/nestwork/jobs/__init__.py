@@ -1,0 +1,1 @@
+"""Jobs: long work as rows that survive any crash."""

@@ -1,0 +1,1 @@
+"""Jobs due: when each practice next has work, for the sweeper."""

@@ -1,0 +1,1 @@
+"""Outbound: ports through which something leaves the house."""

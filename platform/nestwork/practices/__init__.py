@@ -1,0 +1,1 @@
+"""Practices: the tenants of the network, their hosts, opening and closing them."""

@@ -1,0 +1,1 @@
+"""The seal: database roles, rights and the connection that keeps them."""

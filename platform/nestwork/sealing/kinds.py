@@ -1,0 +1,16 @@
+"""What a practice may do with each of its tables. Every model of a practice declares its kind."""
+
+from enum import StrEnum
+
+
+class TableKind(StrEnum):
+    """Kinds of practice tables; the seal grants the practice role exactly these rights.
+
+    Source: rulings on kinds of practice tables; a table without its seal has no rights at all.
+    """
+
+    PLAIN = "plain"  # SELECT, INSERT, UPDATE, DELETE
+    FACT = "fact"  # SELECT, INSERT: corrections, undo and unmerge are new rows
+    AUDIT = "audit"  # SELECT, INSERT; the sealer reads it too
+    CLOSED = "closed"  # no right: written by owner-made functions or other logins
+    ROLLUP = "rollup"  # as plain, and the release engine may SELECT

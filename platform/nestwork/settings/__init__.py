@@ -1,0 +1,1 @@
+"""Settings modules: base, demo, test, production."""

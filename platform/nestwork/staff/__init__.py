@@ -1,0 +1,1 @@
+"""Staff: the people of one practice, by id and display name."""

@@ -1,0 +1,1 @@
+"""Addresses: the network host and the practice host."""

@@ -1,0 +1,1 @@
+"""Web: the shell, the parts and the look of every page."""

@@ -1,0 +1,1 @@
+"""The observatory: figures that are safe to show."""

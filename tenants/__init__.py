@@ -1,0 +1,1 @@
+"""One practice's rooms. Every table here stands in a practice schema."""

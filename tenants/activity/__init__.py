@@ -1,0 +1,1 @@
+"""Activity: calls, minutes and outcomes."""

@@ -1,0 +1,1 @@
+"""Clinical: dated facts with their source."""

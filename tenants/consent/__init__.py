@@ -1,0 +1,1 @@
+"""Consent: what a family allowed to leave, and what left."""

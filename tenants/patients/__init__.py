@@ -1,0 +1,1 @@
+"""Patients: children, their families, contacts, and who may see them."""

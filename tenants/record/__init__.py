@@ -1,0 +1,1 @@
+"""Record: the child page and timeline."""

@@ -1,0 +1,1 @@
+"""Registry: which children are followed, at what level."""

@@ -1,0 +1,1 @@
+"""Roster: files of children coming in, checked, quarantined, matched."""

@@ -1,0 +1,1 @@
+"""Schedule: appointments and who is on call."""

@@ -1,0 +1,1 @@
+"""Today: the page that closes items and logs the work."""

@@ -1,0 +1,1 @@
+"""Worklist: due items that other rooms push."""
