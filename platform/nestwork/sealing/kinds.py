@@ -12,5 +12,7 @@ class TableKind(StrEnum):
     PLAIN = "plain"  # SELECT, INSERT, UPDATE, DELETE
     FACT = "fact"  # SELECT, INSERT: corrections, undo and unmerge are new rows
     AUDIT = "audit"  # SELECT, INSERT; the sealer reads it too
+    READ = "read"  # SELECT: written by owner-made functions only
+    SEAL = "seal"  # nothing for the practice: nw_sealer alone may SELECT and INSERT (audit_seal)
     CLOSED = "closed"  # no right: written by owner-made functions or other logins
     ROLLUP = "rollup"  # as plain, and the release engine may SELECT
