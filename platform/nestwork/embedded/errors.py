@@ -5,5 +5,5 @@ class EmbeddedError(Exception):
     """The embedded servers cannot be used; the message is a plain sentence to show as it is."""
 
 
-class AlreadyRunning(EmbeddedError):
+class AlreadyRunningError(EmbeddedError):
     """Another process holds the lock of this home: its servers run already."""

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from nestwork.embedded.errors import AlreadyRunning
+from nestwork.embedded.errors import AlreadyRunningError
 
 
 @contextmanager
 def held_alone(path: Path) -> Iterator[int]:
-    """Hold this lock alone while inside; raises AlreadyRunning at once when another process holds it."""
+    """Hold this lock alone while inside; raises AlreadyRunningError at once when another process holds it."""
     with _opened(path) as descriptor:
         if not try_alone(descriptor):
-            raise AlreadyRunning(f"The servers in {path.parent} already run.")
+            raise AlreadyRunningError(f"The servers in {path.parent} already run.")
         yield descriptor
 
 

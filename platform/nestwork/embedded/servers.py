@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from nestwork.embedded.errors import AlreadyRunning, EmbeddedError
+from nestwork.embedded.errors import AlreadyRunningError, EmbeddedError
 from nestwork.embedded.locks import held_alone, held_with_others, try_alone
 from nestwork.embedded.places import Places, find_places
 from nestwork.embedded.postgres import SUPERUSER, Postgres
@@ -41,7 +41,7 @@ class Servers:
 def running(home: Path, *, fast: bool = False) -> Iterator[Servers]:
     """Start the pair of this home and stop it at the end; one flock guards both.
 
-    `fast` is for tests: nothing is forced to the disk. Raises AlreadyRunning when another process holds the lock.
+    `fast` is for tests: nothing is forced to the disk. Raises AlreadyRunningError when another process holds the lock.
     Call from the main thread: the servers end with the thread that started them.
     """
     places = find_places(home)
@@ -84,7 +84,7 @@ def keep(home: Path) -> None:
                 if try_alone(users):
                     return  # still holding the users' lock: a newcomer waits until the servers are gone
                 time.sleep(LOOK_SECONDS)
-    except AlreadyRunning:
+    except AlreadyRunningError:
         return  # another keeper was quicker
 
 
