@@ -1,1 +1,1 @@
-"""Activity: calls, minutes and outcomes."""
+"""Activity: what was done for a child, by whom, with what outcome and how many minutes."""

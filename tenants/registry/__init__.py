@@ -1,1 +1,1 @@
-"""Registry: which children are followed, at what level."""
+"""Registry: which children the practice coordinates care for, at what need level, and when the next contact is."""

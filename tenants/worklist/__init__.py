@@ -1,1 +1,1 @@
-"""Worklist: due items that other rooms push."""
+"""Worklist: due work about a child. Other rooms push items here; Today shows and closes them."""

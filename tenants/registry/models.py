@@ -1,0 +1,120 @@
+"""Facts of the registry: who is on it, at which need level, how often somebody calls; and saved views."""
+
+from django.db import models
+from django.db.models import Q
+
+from nestwork.practices import clock
+from nestwork.sealing.kinds import TableKind
+from nestwork.sealing.models import PracticeRow
+from tenants.patients.facts import ChildFact
+from tenants.patients.models import Child
+from tenants.registry.rules import LEVELS, Decision, Move
+
+
+class Enrollment(ChildFact):
+    """A child entered or left the registry. The newest effective row says where the child stands."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
+    move = models.CharField(max_length=8, choices=[(move, move) for move in Move])
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("-effective_on", "-recorded_at")
+        indexes = (
+            models.Index(fields=("child", "-effective_on", "-recorded_at"), name="enrollment_standing"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.move} {self.child_id}"
+
+
+class NeedLevel(ChildFact):
+    """A need level 0 to 4 as somebody proposed, confirmed or declined it.
+
+    The level a page shows is the latest effective confirmed one. `score` and `method_version` say which method it
+    came from when there was one; `answers` is the proposal a physician decided on.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
+    level = models.PositiveSmallIntegerField()
+    decision = models.CharField(max_length=10, choices=[(decision, decision) for decision in Decision])
+    score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    method_version = models.CharField(max_length=60, blank=True)
+    reason = models.CharField(max_length=400)
+    proposed_by_id = models.UUIDField(null=True, blank=True)
+    confirmed_by_id = models.UUIDField(null=True, blank=True)
+    answers = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="answered_by"
+    )
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("-effective_on", "-recorded_at")
+        constraints = (
+            models.CheckConstraint(condition=Q(level__in=LEVELS), name="level_from_0_to_4"),
+            models.CheckConstraint(
+                condition=~Q(decision=Decision.CONFIRMED) | Q(confirmed_by_id__isnull=False),
+                name="confirmed_by_somebody",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("child", "-effective_on", "-recorded_at"),
+                condition=Q(decision=Decision.CONFIRMED),
+                name="level_standing",
+            ),
+            models.Index(fields=("child", "decision"), name="level_decision"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.decision} level {self.level}"
+
+
+class ContactCadence(PracticeRow):
+    """How often a child of a level is contacted, from a day on. Level None: no level confirmed yet."""
+
+    table_kind = TableKind.FACT
+
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+    every_days = models.PositiveSmallIntegerField()
+    effective_on = models.DateField()
+    recorded_at = models.DateTimeField(default=clock.now)
+    set_by_id = models.UUIDField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("-effective_on", "-recorded_at")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(every_days__gte=1) & Q(every_days__lte=731), name="cadence_one_day_to_two_years"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"level {self.level} every {self.every_days} days"
+
+
+class SavedView(PracticeRow):
+    """A named set of filters: one person's own, or the whole practice's when nobody owns it."""
+
+    table_kind = TableKind.PLAIN
+
+    name = models.CharField(max_length=60)
+    owner_id = models.UUIDField(null=True, blank=True)
+    filters = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=clock.now)
+    created_by_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("name", "owner_id"), nulls_distinct=False, name="one_view_per_name"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

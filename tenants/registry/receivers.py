@@ -1,0 +1,22 @@
+"""What the registry does when work is done or a child has died."""
+
+from typing import Any
+
+from nestwork.access.readers import Reader
+from nestwork.practices import clock
+from tenants.patients.models import Child
+from tenants.registry.services import ensure_next_contact, leave
+from tenants.worklist.models import Item
+from tenants.worklist.rules import Kind
+
+
+def ask_for_the_next(sender: object, *, item: Item, by: Reader, because: Any, **rest: Any) -> None:
+    """A needed contact was done: the next one stands on the list in the same transaction."""
+    if item.kind == Kind.NEEDED_CONTACT:
+        child = item.child.merged_into or item.child
+        ensure_next_contact(child=child, by=by, after=clock.today(), because=because)
+
+
+def take_off(sender: object, *, child: Child, by: Reader, **rest: Any) -> None:
+    """A child has died: off the registry, with the day it was recorded."""
+    leave(child=child, by=by, reason="died")

@@ -1,0 +1,33 @@
+"""Words for kinds and steps of due work."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tenants.worklist.rules import Kind, Step
+
+KIND_LABELS = {
+    Kind.NEEDED_CONTACT: _("Needed contact"),
+    Kind.PRE_VISIT_CALL: _("Pre-visit call"),
+    Kind.AFTER_VISIT_CALL: _("After-visit call"),
+    Kind.HOSPITAL_CALL: _("Hospital call"),
+    Kind.CALL_BACK: _("Call back"),
+    Kind.FOLLOW_UP: _("Follow-up"),
+    Kind.TELL_FAMILY: _("Tell the family"),
+    Kind.CONFIRM_LEVEL: _("Confirm a need level"),
+    Kind.MATCH_REVIEW: _("Same child twice?"),
+    Kind.DESK_TASK: _("Desk work"),
+}
+
+STEP_LABELS = {
+    Step.OPENED: _("Put on the list"),
+    Step.MOVED: _("Moved to another day"),
+    Step.ASSIGNED: _("Given to somebody"),
+    Step.TRIED: _("Tried, not reached"),
+    Step.DONE: _("Done"),
+    Step.UNDONE: _("Taken back"),
+    Step.CANCELLED: _("Cancelled"),
+}
+
+
+def kind_label(kind: str) -> str:
+    """The kind's words; the bare value for a kind this version does not know."""
+    return str(KIND_LABELS.get(Kind(kind), kind)) if kind in Kind else kind

@@ -1,0 +1,100 @@
+"""Kinds and states of due work, and what may happen to it. Plain Python."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an item asks for. The room that pushes it chooses the kind."""
+
+    NEEDED_CONTACT = "needed_contact"  # the next contact the child's need level asks for
+    PRE_VISIT_CALL = "pre_visit_call"
+    AFTER_VISIT_CALL = "after_visit_call"
+    HOSPITAL_CALL = "hospital_call"
+    CALL_BACK = "call_back"
+    FOLLOW_UP = "follow_up"  # the next step somebody agreed on
+    TELL_FAMILY = "tell_family"  # a result or an answer the family waits for
+    CONFIRM_LEVEL = "confirm_level"
+    MATCH_REVIEW = "match_review"
+    DESK_TASK = "desk_task"
+
+
+class State(StrEnum):
+    """Where an item stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Step(StrEnum):
+    """What happened to an item; each is one event row."""
+
+    OPENED = "opened"
+    MOVED = "moved"
+    ASSIGNED = "assigned"
+    TRIED = "tried"  # somebody called and did not reach the family
+    DONE = "done"
+    UNDONE = "undone"
+    CANCELLED = "cancelled"
+
+
+PHONE_KINDS = frozenset(
+    {
+        Kind.NEEDED_CONTACT,
+        Kind.PRE_VISIT_CALL,
+        Kind.AFTER_VISIT_CALL,
+        Kind.HOSPITAL_CALL,
+        Kind.CALL_BACK,
+        Kind.FOLLOW_UP,
+        Kind.TELL_FAMILY,
+    }
+)
+
+# Steps that show that somebody took the work up; an untouched item may still be taken back.
+WORKED_ON = frozenset({Step.MOVED, Step.ASSIGNED, Step.TRIED, Step.DONE})
+
+MOVE_DAYS = (1, 3, 7)  # the days behind the keys 1, 3 and 7
+
+
+class CannotMoveError(ValueError):
+    """The item must be done on its day: it is urgent, or the new day lies in the past."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyClosedError(Exception):
+    """Somebody closed the item first. `by_id` is that person, None for a system task."""
+
+    by_id: object
+    state: State
+
+    def __str__(self) -> str:
+        return f"already {self.state}"
+
+
+def needs_phone(kind: str) -> bool:
+    """Whether the item is a talk with somebody rather than desk work."""
+    return kind in PHONE_KINDS
+
+
+def day_to_move_to(*, today: date, due_on: date, wanted: date, is_urgent: bool) -> date:
+    """Return the day the item moves to.
+
+    Raises CannotMoveError for an urgent item moved later and for a day before today.
+    """
+    if wanted < today:
+        raise CannotMoveError("past")
+    if is_urgent and wanted > max(due_on, today):
+        raise CannotMoveError("urgent")
+    return wanted
+
+
+def in_days(today: date, days: int) -> date:
+    """The day `days` after today."""
+    return today + timedelta(days=days)
+
+
+def days_late(*, due_on: date, today: date) -> int:
+    """Whole days since the item was due; 0 when it is not late."""
+    return max(0, (today - due_on).days)

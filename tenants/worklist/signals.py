@@ -1,0 +1,6 @@
+"""What the worklist tells rooms above it, inside the transaction of the act."""
+
+from django.dispatch import Signal
+
+# Sent with `item`, `by` and `because` (source and id of the row that closed it, or None) when work was done.
+item_done = Signal()
