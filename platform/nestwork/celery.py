@@ -3,9 +3,16 @@
 import os
 
 from celery import Celery
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nestwork.settings.demo")
+if not settings.configured:  # started as `celery -A nestwork`: a worker, unless the launcher says otherwise
+    os.environ.setdefault("NESTWORK_PROCESS", "worker")
 
 app = Celery("nestwork")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.worker_enable_remote_control = False  # nobody steers a worker through Redis
+app.conf.beat_schedule = {
+    "sweep": {"task": "nestwork.jobs.sweep", "schedule": 20.0, "options": {"expires": 20}},
+}
 app.autodiscover_tasks()

@@ -31,6 +31,7 @@ class SealLine(models.Model):
 
     number = models.PositiveBigIntegerField(unique=True)  # 1, 2, 3 ... without a gap
     sealed_at = models.DateTimeField()
+    covers_until = models.DateTimeField()  # the time of its newest line
     format = models.PositiveSmallIntegerField(default=SEAL_FORMAT)
     event_ids = ArrayField(models.UUIDField())  # the lines under this seal, in their order
     event_digests = ArrayField(models.CharField(max_length=64))  # one HMAC a line: names the changed one
