@@ -1,0 +1,3 @@
+"""Addresses of the living style guide."""
+
+urlpatterns = []  # type: ignore[var-annotated]
