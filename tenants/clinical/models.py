@@ -1,0 +1,110 @@
+"""Dated clinical facts with their source; append-only, a correction names the row it replaces."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+
+from tenants.clinical import rules
+from tenants.patients.facts import ChildFact, ChildFactQuerySet
+
+
+class ClinicalQuerySet[M: models.Model](ChildFactQuerySet[M]):
+    """Clinical facts as they stand."""
+
+    def standing(self) -> Self:
+        """Facts that no later row corrects or strikes out."""
+        return self.filter(replaced_by__isnull=True, is_struck=False)
+
+
+class ClinicalFact(ChildFact):
+    """A clinical fact. A row that replaces another corrects it, or with `is_struck` says it was never so."""
+
+    ended_on = models.DateField(null=True, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    is_struck = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = ClinicalQuerySet.as_manager()
+
+    class Meta(ChildFact.Meta):
+        abstract = True
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self._meta.model_name} {self.pk}"
+
+
+class Condition(ClinicalFact):
+    """A diagnosis or lasting condition."""
+
+    code = models.CharField(max_length=30, blank=True)
+    code_system = models.CharField(max_length=40, default=rules.ICD_10_CM)
+    code_release = models.CharField(max_length=20, blank=True)
+    text = models.CharField(max_length=200)
+    is_lasting = models.BooleanField(default=True)
+
+
+class Medicine(ClinicalFact):
+    """A medicine the child takes."""
+
+    code = models.CharField(max_length=30, blank=True)
+    code_system = models.CharField(max_length=40, default=rules.RXNORM)
+    text = models.CharField(max_length=200)
+    dose = models.CharField(max_length=120, blank=True)
+    given_at = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+
+class Allergy(ClinicalFact):
+    """What the child must not meet, and what happens then."""
+
+    text = models.CharField(max_length=200)
+    reaction = models.CharField(max_length=200, blank=True)
+    severity = models.CharField(max_length=20, default=rules.Severity.UNKNOWN)
+
+
+class Encounter(ClinicalFact):
+    """The child was seen somewhere; `effective_on` is the day it began."""
+
+    kind = models.CharField(max_length=20, default=rules.EncounterKind.OFFICE)
+    text = models.CharField(max_length=200)
+    place = models.CharField(max_length=150, blank=True)
+    clinician_id = models.UUIDField(null=True, blank=True)
+
+
+class Immunization(ClinicalFact):
+    """A vaccine given, or refused."""
+
+    code = models.CharField(max_length=30, blank=True)
+    code_system = models.CharField(max_length=40, default=rules.CVX)
+    text = models.CharField(max_length=200)
+    dose_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    was_refused = models.BooleanField(default=False)
+
+
+class Screening(ClinicalFact):
+    """A screen done: which, its score and what it found."""
+
+    instrument = models.CharField(max_length=60)
+    score = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    result = models.CharField(max_length=20, default=rules.ScreeningResult.UNFINISHED)
+
+
+class Measurement(ClinicalFact):
+    """A number with its unit (UCUM): weight, height, blood lead."""
+
+    code = models.CharField(max_length=30)
+    code_system = models.CharField(max_length=40, default=rules.LOINC)
+    text = models.CharField(max_length=120)
+    value = models.DecimalField(max_digits=12, decimal_places=4)
+    unit = models.CharField(max_length=30)
+
+
+class Equipment(ClinicalFact):
+    """A device or supply the child needs."""
+
+    text = models.CharField(max_length=200)
+    supplier = models.CharField(max_length=150, blank=True)
+    reorder_every_days = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -1,0 +1,63 @@
+"""Reads of the patients room."""
+
+from tenants.patients.selectors.access import (
+    block_for,
+    blocks_of,
+    grants_of,
+    open_glass,
+    opening_to_review,
+    openings_to_review,
+)
+from tenants.patients.selectors.children import (
+    birth_date_in,
+    changes_of,
+    child_for,
+    children_visible_to,
+    sealed_child_for,
+    search,
+    siblings,
+)
+from tenants.patients.selectors.family import (
+    Rights,
+    contact_links,
+    custody_documents,
+    household_for,
+    link_for,
+    main_contact,
+    main_contacts,
+    main_link,
+    past_contact_links,
+    residence_for,
+    residences,
+    rights_on,
+    staff_of,
+)
+
+__all__ = [
+    "Rights",
+    "birth_date_in",
+    "block_for",
+    "blocks_of",
+    "changes_of",
+    "child_for",
+    "children_visible_to",
+    "contact_links",
+    "custody_documents",
+    "grants_of",
+    "household_for",
+    "link_for",
+    "main_contact",
+    "main_contacts",
+    "main_link",
+    "open_glass",
+    "opening_to_review",
+    "openings_to_review",
+    "past_contact_links",
+    "residence_for",
+    "residences",
+    "rights_on",
+    "sealed_child_for",
+    "search",
+    "siblings",
+    "staff_of",
+]

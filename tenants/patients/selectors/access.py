@@ -1,0 +1,51 @@
+"""Grants, blocks and broken glass, for those who keep them."""
+
+import uuid
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from nestwork.access.readers import Reader
+from tenants.patients.models import Block, BreakGlass, Child, ChildUserObjectPermission
+from tenants.patients.models.child import OPEN_CHILD
+from tenants.patients.visibility import hidden_children
+
+
+def grants_of(child: Child) -> list[uuid.UUID]:
+    """People who hold a grant for the child."""
+    rows = ChildUserObjectPermission.objects.filter(content_object=child, permission__codename=OPEN_CHILD)
+    return list(rows.values_list("user_id", flat=True))
+
+
+def blocks_of(child: Child) -> QuerySet[Block]:
+    """Standing blocks of the child and of what was merged into it."""
+    return Block.objects.standing().filter(child__head_id=child.head_id).order_by("set_at")
+
+
+def block_for(child: Child, block_id: uuid.UUID) -> Block:
+    """A standing block of this child; Block.DoesNotExist otherwise."""
+    return blocks_of(child).get(pk=block_id)
+
+
+def open_glass(reader: Reader, child: Child) -> BreakGlass | None:
+    """The reader's broken glass for this child, while it is open."""
+    if reader.person_id is None:
+        return None
+    rows = BreakGlass.objects.filter(
+        child__head_id=child.head_id, person_id=reader.person_id, open_until__gt=timezone.now()
+    )
+    return rows.order_by("-open_until").first()
+
+
+def openings_to_review(reader: Reader) -> QuerySet[BreakGlass]:
+    """Broken glass that nobody reviewed yet and that the reader may judge, oldest first.
+
+    Not the reader's own, and nothing about a child the reader is blocked from.
+    """
+    rows = BreakGlass.objects.filter(review__isnull=True).exclude(child_id__in=hidden_children(reader))
+    return rows.exclude(person_id=reader.person_id).order_by("review_due_on", "opened_at")
+
+
+def opening_to_review(reader: Reader, opening_id: uuid.UUID) -> BreakGlass:
+    """One broken glass the reader may judge; BreakGlass.DoesNotExist otherwise."""
+    return openings_to_review(reader).get(pk=opening_id)
