@@ -54,3 +54,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = False
+
+INSTALLED_APPS = [*INSTALLED_APPS, "demonstration"]  # noqa: F405 - from base; the made-up network is never in production

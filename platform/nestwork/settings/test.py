@@ -52,3 +52,5 @@ SESSION_COOKIE_NAME = "session"
 CSRF_COOKIE_NAME = "csrf"
 REST_FRAMEWORK = {**REST_FRAMEWORK, "TEST_REQUEST_DEFAULT_FORMAT": "json"}
 MEDIA_ROOT = TEST_HOME / f"files-{RUN_TOKEN}"
+
+INSTALLED_APPS = [*INSTALLED_APPS, "demonstration"]  # noqa: F405 - from base; the made-up network is never in production
