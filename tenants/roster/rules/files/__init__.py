@@ -1,0 +1,1 @@
+"""Reading a roster file as a stream of rows in bounded memory, inside a limited process."""

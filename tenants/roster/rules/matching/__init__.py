@@ -1,0 +1,1 @@
+"""Comparing two children: transparent points for what agrees, never a decision to merge."""

@@ -1,0 +1,1 @@
+"""Typed values: what a cell says, or why it says nothing usable."""
