@@ -9,7 +9,7 @@ from nestwork.practices import clock
 from tenants.patients.facts import ChildFactQuerySet
 
 if TYPE_CHECKING:
-    from tenants.activity.models import Entry
+    from tenants.activity.models import Entry  # noqa: F401 - named in the string below, where ruff does not look
 
 
 class EntryQuerySet(ChildFactQuerySet["Entry"]):

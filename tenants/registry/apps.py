@@ -7,9 +7,13 @@ class RegistryConfig(AppConfig):
     verbose_name = "Registry"
 
     def ready(self) -> None:
-        from tenants.patients.signals import child_died  # noqa: PLC0415 - models load before signals are wired
-        from tenants.registry.receivers import ask_for_the_next, take_off  # noqa: PLC0415 - as above
+        from tenants.patients import signals  # noqa: PLC0415 - models load before signals are wired
+        from tenants.registry import receivers  # noqa: PLC0415 - as above
         from tenants.worklist.signals import item_done  # noqa: PLC0415 - as above
 
-        child_died.connect(take_off, dispatch_uid="registry.take_off")
-        item_done.connect(ask_for_the_next, dispatch_uid="registry.ask_for_the_next")
+        signals.child_died.connect(receivers.take_off, dispatch_uid="registry.take_off")
+        signals.child_merged.connect(receivers.keep_one_contact, dispatch_uid="registry.keep_one_contact")
+        signals.child_unmerged.connect(
+            receivers.give_each_a_contact, dispatch_uid="registry.give_each_a_contact"
+        )
+        item_done.connect(receivers.ask_for_the_next, dispatch_uid="registry.ask_for_the_next")

@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from nestwork.practices import clock
 from nestwork.sealing.kinds import TableKind
 from nestwork.sealing.models import PracticeRow
 from tenants.patients.facts import ChildFact
@@ -79,7 +79,7 @@ class ContactCadence(PracticeRow):
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     every_days = models.PositiveSmallIntegerField()
     effective_on = models.DateField()
-    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
     set_by_id = models.UUIDField(null=True, blank=True)
     source = models.CharField(max_length=200)
 
@@ -104,7 +104,7 @@ class SavedView(PracticeRow):
     name = models.CharField(max_length=60)
     owner_id = models.UUIDField(null=True, blank=True)
     filters = models.JSONField(default=dict)
-    created_at = models.DateTimeField(default=clock.now)
+    created_at = models.DateTimeField(default=timezone.now)
     created_by_id = models.UUIDField(null=True, blank=True)
 
     class Meta:

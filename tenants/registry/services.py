@@ -22,7 +22,7 @@ from tenants.registry.rules import LEVELS, Decision, Move, next_contact_day
 from tenants.worklist import selectors as worklist
 from tenants.worklist import services as worklist_verbs
 from tenants.worklist.models import Item
-from tenants.worklist.rules import Kind
+from tenants.worklist.rules import Cause, Kind
 
 SOURCE = "registry"
 
@@ -150,13 +150,12 @@ def ensure_next_contact(
     child: Child,
     by: Reader,
     after: dt.date | None = None,
-    on: dt.date | None = None,
-    because: tuple[str, uuid.UUID] | None = None,
+    because: Cause | None = None,
 ) -> Item | None:
     """Give a child on the registry a next contact by the cadence of its level; an open one is returned as it is.
 
-    `after` stands in for the last talk, `on` names the day outright, `because` the row that asks for it. None for a
-    child who is not on the registry or has died.
+    `after` stands in for the last talk; `because` is the row that asks for it and may name the day outright. None
+    for a child who is not on the registry or has died.
     """
     if child.has_died or not selectors.is_on_registry(child):
         return None
@@ -165,7 +164,8 @@ def ensure_next_contact(
         return standing
     with transaction.atomic():
         seed_cadence()
-        day = on or selectors.proposed_contact_day(child, after=after)
+        chosen = because.next_on if because else None
+        day = chosen or selectors.proposed_contact_day(child, after=after)
         return _push_contact(child, by, day, because)
 
 
@@ -278,8 +278,8 @@ def _fit_next_contact(child: Child, by: Reader) -> None:
         worklist_verbs.move(item=standing, by=by, to=day, reason="need level changed")
 
 
-def _push_contact(child: Child, by: Reader, day: dt.date, because: tuple[str, uuid.UUID] | None) -> Item:
-    source, source_id = because or (SOURCE, child.head_id)
+def _push_contact(child: Child, by: Reader, day: dt.date, because: Cause | None) -> Item:
+    source, source_id = (because.source, because.source_id) if because else (SOURCE, child.head_id)
     return worklist_verbs.push(
         by=by,
         child=child,

@@ -1,8 +1,8 @@
 """The one thing Today remembers itself: when a call panel was opened."""
 
 from django.db import models
+from django.utils import timezone
 
-from nestwork.practices import clock
 from nestwork.sealing.kinds import TableKind
 from nestwork.sealing.models import PracticeRow
 from tenants.worklist.models import Item
@@ -15,7 +15,7 @@ class OpenCall(PracticeRow):
 
     person_id = models.UUIDField()
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
-    started_at = models.DateTimeField(default=clock.now)
+    started_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         default_permissions = ()

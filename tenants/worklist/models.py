@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
-from nestwork.practices import clock
 from nestwork.sealing.kinds import TableKind
 from nestwork.sealing.models import PracticeRow
 from tenants.patients.models import Child
@@ -36,7 +36,7 @@ class Item(PracticeRow):
     is_urgent = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=12, choices=[(state, state) for state in State], default=State.OPEN)
-    recorded_at = models.DateTimeField(default=clock.now)
+    recorded_at = models.DateTimeField(default=timezone.now)
     recorded_by_id = models.UUIDField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by_id = models.UUIDField(null=True, blank=True)
@@ -75,7 +75,7 @@ class ItemEvent(PracticeRow):
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="events")
     step = models.CharField(max_length=12, choices=[(step, step) for step in Step])
     by_id = models.UUIDField(null=True, blank=True)
-    at = models.DateTimeField(default=clock.now)
+    at = models.DateTimeField(default=timezone.now)
     due_on = models.DateField(null=True, blank=True)  # after the step
     due_before = models.DateField(null=True, blank=True)  # what an undo puts back
     window_before = models.DateTimeField(null=True, blank=True)

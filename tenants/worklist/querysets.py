@@ -10,7 +10,7 @@ from tenants.patients.facts import ChildFactQuerySet
 from tenants.worklist.rules import State
 
 if TYPE_CHECKING:
-    from tenants.worklist.models import Item
+    from tenants.worklist.models import Item  # noqa: F401 - named in the string below, where ruff does not look
 
 
 class ItemQuerySet(ChildFactQuerySet["Item"]):

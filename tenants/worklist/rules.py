@@ -1,5 +1,6 @@
 """Kinds and states of due work, and what may happen to it. Plain Python."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -52,6 +53,9 @@ PHONE_KINDS = frozenset(
     }
 )
 
+# Ended by confirming or declining, merging or keeping apart; closing them unread would lose the question.
+ENDED_BY_DECIDING = frozenset({Kind.CONFIRM_LEVEL, Kind.MATCH_REVIEW})
+
 # Steps that show that somebody took the work up; an untouched item may still be taken back.
 WORKED_ON = frozenset({Step.MOVED, Step.ASSIGNED, Step.TRIED, Step.DONE})
 
@@ -62,15 +66,27 @@ class CannotMoveError(ValueError):
     """The item must be done on its day: it is urgent, or the new day lies in the past."""
 
 
-@dataclass(frozen=True, slots=True)
 class AlreadyClosedError(Exception):
     """Somebody closed the item first. `by_id` is that person, None for a system task."""
 
-    by_id: object
-    state: State
+    def __init__(self, by_id: uuid.UUID | None, state: State) -> None:
+        """Keep who did it and how the item ended."""
+        super().__init__(f"already {state}")
+        self.by_id = by_id
+        self.state = state
 
-    def __str__(self) -> str:
-        return f"already {self.state}"
+
+class DecideFirstError(ValueError):
+    """The item ends by a decision on its own page, not by marking it done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The row that closes an item, and the day somebody chose for the next one."""
+
+    source: str
+    source_id: uuid.UUID
+    next_on: date | None = None
 
 
 def needs_phone(kind: str) -> bool:
@@ -88,6 +104,11 @@ def day_to_move_to(*, today: date, due_on: date, wanted: date, is_urgent: bool) 
     if is_urgent and wanted > max(due_on, today):
         raise CannotMoveError("urgent")
     return wanted
+
+
+def is_ended_by_deciding(kind: str) -> bool:
+    """Whether the item ends by a decision on its own page."""
+    return kind in ENDED_BY_DECIDING
 
 
 def in_days(today: date, days: int) -> date:

@@ -34,12 +34,15 @@ def open_items_of(child: Child, reader: Reader) -> QuerySet[Item]:
     return open_items(reader).of(child).order_by("due_on", "recorded_at")
 
 
+def needed_contacts_of(child: Child) -> QuerySet[Item]:
+    """Open needed contacts of the child and of everything merged into it, soonest first."""
+    items: QuerySet[Item] = Item.objects.open().of(child).filter(kind=Kind.NEEDED_CONTACT)
+    return items.order_by("due_on", "recorded_at")
+
+
 def next_contact_of(child: Child) -> Item | None:
     """The open needed contact of the child, whatever its day."""
-    item: Item | None = (
-        Item.objects.open().of(child).filter(kind=Kind.NEEDED_CONTACT).order_by("due_on").first()
-    )
-    return item
+    return needed_contacts_of(child).first()
 
 
 def children_with_next_contact(children: Iterable[uuid.UUID]) -> set[uuid.UUID]:

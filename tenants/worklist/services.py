@@ -14,7 +14,7 @@ from tenants.patients.models import Child
 from tenants.patients.rules import Sensitivity
 from tenants.worklist import rules
 from tenants.worklist.models import Item, ItemEvent
-from tenants.worklist.rules import AlreadyClosedError, Kind, State, Step
+from tenants.worklist.rules import AlreadyClosedError, Cause, Kind, State, Step
 from tenants.worklist.signals import item_done
 
 
@@ -81,7 +81,7 @@ def push(
 def close(*, item: Item, by: Reader, reason: str = "", because: tuple[str, uuid.UUID] | None = None) -> Item:
     """Mark the item done and tell the rooms above, which may ask for what comes next.
 
-    `because` is the source and id of the row that closes it (a call). Raises AlreadyClosedError when somebody was
+    `because` is the row that closes it (a call). Raises AlreadyClosedError when somebody was
     first.
     """
     by.require(Permission.LOG_WORK)

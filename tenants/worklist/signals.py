@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# Sent with `item`, `by` and `because` (source and id of the row that closed it, or None) when work was done.
+# Sent with `item`, `by` and `because` (the Cause, or None) when work was done.
 item_done = Signal()
