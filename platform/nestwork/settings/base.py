@@ -22,9 +22,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared tables: the network's people, practices and library. Nothing about a child.
 SHARED_APPS = [
-    "django_tenants",
     "nestwork.sealing",
-    "nestwork.practices",
+    "nestwork.practices",  # before django-tenants: its `migrate` also gives the rights
+    "django_tenants",
     "nestwork.accounts",
     "nestwork.access",
     "nestwork.audit.network",
@@ -75,13 +75,14 @@ PUBLIC_SCHEMA_URLCONF = "nestwork.urls.network"
 ROOT_URLCONF = "nestwork.urls.practice"
 
 MIDDLEWARE = [
-    "nestwork.practices.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "nestwork.web.middleware.PrivacyHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nestwork.web.middleware.LanguageMiddleware",  # cookie or browser, also for the pages of an unknown host
+    "nestwork.practices.middleware.HostMiddleware",
     "nestwork.accounts.sessions.middleware.SessionMiddleware",
-    "nestwork.web.middleware.LanguageMiddleware",
+    "nestwork.web.middleware.LanguageMiddleware",  # again: now the person's own choice is known
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

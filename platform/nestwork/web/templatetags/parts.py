@@ -111,7 +111,7 @@ def phone(number: str, whose: str = "") -> SafeString:
 
 
 @register.simple_tag
-def language(code: str, needs_interpreter: bool | None = False) -> SafeString:  # noqa: FBT001, FBT002 - read in templates
+def language(code: str, needs_interpreter: bool | None = False) -> SafeString:
     """The language's own name, marked as that language, and whether an interpreter is needed."""
     if not code:
         return format_html("<span>{}</span>", _("Language not asked"))
@@ -139,5 +139,5 @@ def _icon(name: str) -> SafeString:
     return icon(name)
 
 
-def _on(chosen: bool) -> SafeString:  # noqa: FBT001 - one private caller
+def _on(chosen: bool) -> SafeString:
     return SafeString(' class="on"' if chosen else "")

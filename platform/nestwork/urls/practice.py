@@ -1,0 +1,11 @@
+"""Addresses of a practice's host. Each room brings its own; the child's id is the only thing said about a person."""
+
+from django.urls import URLPattern, URLResolver
+
+handler400 = "nestwork.web.errors.bad_request"
+handler403 = "nestwork.web.errors.forbidden"
+handler404 = "nestwork.web.errors.not_found"
+handler500 = "nestwork.web.errors.server_error"
+
+# Pages, in the order of the menu. A room joins with path("<prefix>/", include("tenants.<room>.web.urls")).
+urlpatterns: list[URLPattern | URLResolver] = []
