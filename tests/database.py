@@ -35,6 +35,10 @@ SOURCES = (
     "platform/nestwork/practices/**/*.py",
     "tenants/**/migrations/*.py",
     "tenants/**/*.sql",
+    "platform/**/models*.py",  # the kinds of tables decide their rights
+    "platform/**/models/*.py",
+    "tenants/**/models*.py",
+    "tenants/**/models/*.py",
     "network_resources/**/migrations/*.py",
     "reporting/**/migrations/*.py",
     "requirements/base.txt",
@@ -136,7 +140,7 @@ def fill(template: str) -> None:
     from nestwork.practices.services import open_practice
 
     with using_database(template), as_owner():
-        call_command("migrate_schemas", schema_name="public", interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0)
         for slug, name in PRACTICES.items():
             open_practice(name=name, slug=slug)
     connections.close_all()

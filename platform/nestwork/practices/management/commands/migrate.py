@@ -1,0 +1,24 @@
+"""`migrate` for the shared schema: Django's own command, then the rights, in the same go.
+
+Practices are migrated by `migrate_practices`. It stands before django-tenants' command of the same name.
+"""
+
+from typing import Any
+
+from django.core.management.commands.migrate import Command as DjangoMigrate
+from django.db import connection
+
+from nestwork.sealing.grants import apply_rights
+
+
+class Command(DjangoMigrate):
+    """Migrate the shared schema and give its rights again; without its rights a table serves nobody."""
+
+    help = "Migrates the shared schema and gives its rights. Practices: migrate_practices."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run Django's migrate at the door, then the rights."""
+        connection.set_schema_to_public()  # type: ignore[attr-defined]  # our backend
+        super().handle(*args, **options)
+        if not (options["plan"] or options["check_unapplied"]):
+            apply_rights()
