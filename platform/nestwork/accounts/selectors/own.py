@@ -1,0 +1,54 @@
+"""What a person may see of her own account. Runs at the door."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from nestwork.access.models import Membership
+from nestwork.accounts.models import Invitation, PersonalToken, Session
+from nestwork.accounts.rules import hashed
+from nestwork.practices.models import Practice
+
+
+def sessions_of(user_id: UUID) -> QuerySet[Session]:
+    """The person's live sessions on every host, the latest used first."""
+    now = timezone.now()
+    return Session.objects.filter(user_id=user_id, idle_until__gt=now, absolute_until__gt=now).order_by(
+        "-seen_at"
+    )
+
+
+def practices_of(user_id: UUID) -> QuerySet[Practice]:
+    """Open practices the person may enter, by name."""
+    mine = Membership.objects.filter(user_id=user_id, is_active=True, practice__isnull=False)
+    return Practice.objects.filter(pk__in=mine.values("practice_id"), state=Practice.State.OPEN).order_by(
+        "name"
+    )
+
+
+def tokens_of(user_id: UUID, practice_id: UUID | None) -> QuerySet[PersonalToken]:
+    """The person's tokens for this practice, or for the network, that still work."""
+    return PersonalToken.objects.filter(
+        user_id=user_id, practice_id=practice_id, revoked_at=None, expires_at__gt=timezone.now()
+    ).order_by("-created_at")
+
+
+def token_for(secret: str) -> PersonalToken | None:
+    """The live token with this secret, with its person; None for anything else."""
+    return (
+        PersonalToken.objects.select_related("user")
+        .filter(
+            token_hash=hashed(secret), revoked_at=None, expires_at__gt=timezone.now(), user__is_active=True
+        )
+        .first()
+    )
+
+
+def invitation_for(secret: str) -> Invitation | None:
+    """The open invitation behind a link, with its practice; None when it is spent, withdrawn or over."""
+    return (
+        Invitation.objects.select_related("practice")
+        .filter(token_hash=hashed(secret), accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+        .first()
+    )

@@ -1,0 +1,1 @@
+"""Verbs of accounts: handing a sign-in over, ending sessions, managing people, tokens."""

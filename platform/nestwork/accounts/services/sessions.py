@@ -1,0 +1,30 @@
+"""End sign-ins."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from nestwork.accounts.models import HandOver, Session
+from nestwork.audit.network.services import record
+
+
+@transaction.atomic
+def sign_out_everywhere(*, user_id: UUID, keep: str = "") -> int:
+    """End the person's sessions on every host and unused hand-overs; `keep` is the key hash of one to spare.
+
+    Returns how many sessions ended.
+    """
+    ended, _details = Session.objects.filter(user_id=user_id).exclude(key_hash=keep).delete()
+    HandOver.objects.filter(user_id=user_id, used_at=None).update(used_at=timezone.now())
+    record(person_id=user_id, action="sign out everywhere", detail={"sessions": ended})
+    return ended
+
+
+@transaction.atomic
+def end_session(*, user_id: UUID, key_hash: str) -> bool:
+    """End one of the person's own sessions; False when it was already gone."""
+    ended, _details = Session.objects.filter(user_id=user_id, key_hash=key_hash).delete()
+    if ended:
+        record(person_id=user_id, action="end session")
+    return bool(ended)

@@ -1,0 +1,1 @@
+"""The owner's functions that manage people, as SQL text run by a migration."""
