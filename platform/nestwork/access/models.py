@@ -15,7 +15,9 @@ class Membership(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     practice = models.ForeignKey("practices.Practice", null=True, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=30, choices=list(ROLE_LABELS.items()))
+    role = models.CharField(
+        max_length=30, choices=[(role.value, words) for role, words in ROLE_LABELS.items()]
+    )
     is_active = models.BooleanField(default=True)
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)

@@ -25,7 +25,7 @@ class Permission(StrEnum):
     SEE_AUDIT = "see_audit"  # who opened this record, what did this person open
     MANAGE_PEOPLE = "manage_people"  # invite, change role, end access (step-up)
     SEE_JOBS = "see_jobs"
-    MAKE_TOKENS = "make_tokens"  # noqa: S105 - the name of a permission
+    MAKE_TOKENS = "make_tokens"
     SEE_LEARNING = "see_learning"  # shared library; the one thing a parent partner has
     # on the network host
     MANAGE_NETWORK = "manage_network"  # people, memberships, practices

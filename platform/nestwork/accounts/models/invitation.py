@@ -17,7 +17,9 @@ class Invitation(models.Model):
     email = models.EmailField(_("E-mail address"))
     display_name = models.CharField(_("Name"), max_length=120)
     credentials = models.CharField(_("Credentials"), max_length=40, blank=True)
-    role = models.CharField(_("Role"), max_length=30, choices=list(ROLE_LABELS.items()))
+    role = models.CharField(
+        _("Role"), max_length=30, choices=[(role.value, words) for role, words in ROLE_LABELS.items()]
+    )
     practice = models.ForeignKey("practices.Practice", null=True, on_delete=models.CASCADE, related_name="+")
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField()

@@ -150,7 +150,7 @@ def _call(function: str, *arguments: Any) -> Any:
     marks = ", ".join(["%s"] * len(arguments))
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT public.{function}({marks})", arguments)  # noqa: S608 - a name from this file
+            cursor.execute(f"SELECT public.{function}({marks})", arguments)
             return cursor.fetchone()[0]
     except DatabaseError as error:
         refusal = _REFUSALS.get(getattr(error.__cause__, "sqlstate", ""))
