@@ -9,62 +9,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('patients', '0001_initial'),
+        ("patients", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('label', models.CharField(default=tenants.patients.rules.Sensitivity['GENERAL'], max_length=30)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('effective_on', models.DateField()),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('kind', models.CharField(max_length=30)),
-                ('recipient_kind', models.CharField(max_length=30)),
-                ('recipient_name', models.CharField(blank=True, max_length=200)),
-                ('labels', models.JSONField(default=list)),
-                ('purpose', models.CharField(blank=True, max_length=300)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('signed_by_name', models.CharField(blank=True, max_length=150)),
-                ('signed_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='patients.contact')),
-                ('withdraws', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn_by', to='consent.consent')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "label",
+                    models.CharField(default=tenants.patients.rules.Sensitivity["GENERAL"], max_length=30),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                ("effective_on", models.DateField()),
+                ("source", models.CharField(blank=True, max_length=100)),
+                ("kind", models.CharField(max_length=30)),
+                ("recipient_kind", models.CharField(max_length=30)),
+                ("recipient_name", models.CharField(blank=True, max_length=200)),
+                ("labels", models.JSONField(default=list)),
+                ("purpose", models.CharField(blank=True, max_length=300)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("signed_by_name", models.CharField(blank=True, max_length=150)),
+                ("signed_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.child"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="patients.contact",
+                    ),
+                ),
+                (
+                    "withdraws",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawn_by",
+                        to="consent.consent",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('label', models.CharField(default=tenants.patients.rules.Sensitivity['GENERAL'], max_length=30)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('recorded_by_id', models.UUIDField(blank=True, null=True)),
-                ('effective_on', models.DateField()),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('basis', models.CharField(default=tenants.consent.rules.DisclosureBasis['CONSENT'], max_length=30)),
-                ('recipient_kind', models.CharField(max_length=30)),
-                ('recipient_name', models.CharField(max_length=200)),
-                ('what', models.CharField(max_length=300)),
-                ('labels', models.JSONField(default=list)),
-                ('notice_included', models.BooleanField(default=False)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
-                ('consent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='consent.consent')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "label",
+                    models.CharField(default=tenants.patients.rules.Sensitivity["GENERAL"], max_length=30),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("recorded_by_id", models.UUIDField(blank=True, null=True)),
+                ("effective_on", models.DateField()),
+                ("source", models.CharField(blank=True, max_length=100)),
+                (
+                    "basis",
+                    models.CharField(default=tenants.consent.rules.DisclosureBasis["CONSENT"], max_length=30),
+                ),
+                ("recipient_kind", models.CharField(max_length=30)),
+                ("recipient_name", models.CharField(max_length=200)),
+                ("what", models.CharField(max_length=300)),
+                ("labels", models.JSONField(default=list)),
+                ("notice_included", models.BooleanField(default=False)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.child"
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="consent.consent",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
     ]

@@ -7,47 +7,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('patients', '0001_initial'),
+        ("patients", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OnCallShift',
+            name="OnCallShift",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('starts_at', models.DateTimeField(db_index=True)),
-                ('ends_at', models.DateTimeField()),
-                ('created_by_id', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("person_id", models.UUIDField()),
+                ("starts_at", models.DateTimeField(db_index=True)),
+                ("ends_at", models.DateTimeField()),
+                ("created_by_id", models.UUIDField(null=True)),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_ends_after_start')],
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="shift_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField(db_index=True)),
-                ('minutes', models.PositiveSmallIntegerField(default=30)),
-                ('kind', models.CharField(default=tenants.schedule.rules.AppointmentKind['FOLLOW_UP'], max_length=20)),
-                ('clinician_id', models.UUIDField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(default=tenants.schedule.rules.AppointmentState['PLANNED'], max_length=20)),
-                ('could_not_go_reason', models.CharField(blank=True, max_length=20)),
-                ('created_by_id', models.UUIDField(null=True)),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("starts_at", models.DateTimeField(db_index=True)),
+                ("minutes", models.PositiveSmallIntegerField(default=30)),
+                (
+                    "kind",
+                    models.CharField(
+                        default=tenants.schedule.rules.AppointmentKind["FOLLOW_UP"], max_length=20
+                    ),
+                ),
+                ("clinician_id", models.UUIDField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        default=tenants.schedule.rules.AppointmentState["PLANNED"], max_length=20
+                    ),
+                ),
+                ("could_not_go_reason", models.CharField(blank=True, max_length=20)),
+                ("created_by_id", models.UUIDField(null=True)),
+                ("source", models.CharField(blank=True, max_length=40)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 480)), name='appointment_has_a_length')],
+                "abstract": False,
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5), ("minutes__lte", 480)),
+                        name="appointment_has_a_length",
+                    )
+                ],
             },
         ),
     ]
