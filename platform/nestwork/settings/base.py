@@ -52,6 +52,7 @@ TENANT_APPS = [
     "nestwork.audit",
     "nestwork.changes",
     "nestwork.jobs",
+    "nestwork.api.keys",
     "tenants.patients",
     "tenants.clinical",
     "tenants.schedule",
@@ -216,6 +217,9 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "nestwork.api.errors.answer",
     "PAGE_SIZE": 50,
+    "DEFAULT_THROTTLE_CLASSES": ["nestwork.api.throttles.PersonThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"person": "600/min", "stranger": "60/min"},
+    "NUM_PROXIES": 0,  # an address is the connection's own, never what a header claims
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Nestwork",
