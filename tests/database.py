@@ -158,7 +158,7 @@ def _as_login(process: str) -> Iterator[None]:
     entry = connection.settings_dict
     before = {key: entry[key] for key in _LOGIN_KEYS if key in entry}
     connection.close()
-    entry.update({key: settings.DATABASE_LOGINS[process][key] for key in before})
+    entry.update({key: settings.DATABASE_LOGINS[process].get(key, before[key]) for key in before})
     connection.set_schema_to_public()
     try:
         yield

@@ -45,8 +45,13 @@ CSRF_COOKIE_NAME = "csrf"
 # Only here the second factor is not asked for; no variable of the environment can say so anywhere else.
 DEMONSTRATION = True
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = NESTWORK_HOME / "mail"
+# No letter leaves this computer: each is a file in the home.
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(NESTWORK_HOME / "mail")},
+    }
+}
 MEDIA_ROOT = NESTWORK_HOME / "files"
 STATIC_ROOT = NESTWORK_HOME / "static"
 STORAGES = {

@@ -47,7 +47,7 @@ PUBLIC_PORT = ""
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "testserver"]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one has its own test
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 SESSION_COOKIE_NAME = "session"
 CSRF_COOKIE_NAME = "csrf"
 REST_FRAMEWORK = {**REST_FRAMEWORK, "TEST_REQUEST_DEFAULT_FORMAT": "json"}
