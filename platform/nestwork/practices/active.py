@@ -48,5 +48,7 @@ def require_practice() -> Practice:
     """The practice the connection works in; raises RuntimeError when there is none."""
     practice = active_practice()
     if practice is None:
-        raise RuntimeError("This needs an active practice: enter one with nestwork.practices.active.inside().")
+        raise RuntimeError(
+            "This needs an active practice: enter one with nestwork.practices.active.inside()."
+        )
     return practice

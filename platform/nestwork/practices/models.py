@@ -25,7 +25,9 @@ class Practice(TenantMixin):  # type: ignore[misc]  # django-tenants has no type
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
 
-    auto_create_schema = False  # services.open_practice makes the schema, with role and seal, in one transaction
+    auto_create_schema = (
+        False  # services.open_practice makes the schema, with role and seal, in one transaction
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("Name"), max_length=120)
@@ -78,7 +80,9 @@ class Domain(DomainMixin):  # type: ignore[misc]  # django-tenants has no types
 class Template(models.Model):
     """The description every practice is made from; the owner rebuilds it when a migration changes."""
 
-    source = models.CharField(max_length=64, primary_key=True)  # digest of the migrations and the seal it came from
+    source = models.CharField(
+        max_length=64, primary_key=True
+    )  # digest of the migrations and the seal it came from
     fingerprint = models.CharField(max_length=64)
     ddl = models.TextField()
     made_at = models.DateTimeField(auto_now=True)

@@ -21,9 +21,10 @@ def make_schema(template: Template) -> str:
         cursor.execute(";\n".join(role_sql(schema)))
         cursor.execute(f'CREATE SCHEMA "{schema}";\n' + template.ddl.replace(TEMPLATE, schema))
     seal_schema(schema)
-    found = describe(schema).fingerprint
-    if found != template.fingerprint:
-        raise FingerprintError(f"{schema} came out as {found[:12]}, the template is {template.fingerprint[:12]}.")
+    found = describe(schema)
+    if found.fingerprint != template.fingerprint:
+        lines = describe(TEMPLATE).differences(found)[:5]
+        raise FingerprintError(f"The new schema is not like the template; nothing was opened: {lines}")
     return schema
 
 

@@ -22,7 +22,7 @@ def open_practice(*, name: str, slug: str, time_zone: str = "America/New_York") 
     """
     template = current_template()
     practice: Practice = Practice(name=name, slug=slug, time_zone=time_zone, fingerprint=template.fingerprint)
-    practice.full_clean(exclude=["schema_name"])
+    practice.full_clean(exclude=["schema_name", "closed_at"])
     with transaction.atomic():
         practice.schema_name = schema_for_practice(template)
         practice.save()

@@ -14,7 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from nestwork.practices.models import Template
-from nestwork.sealing.describe import Description, describe
+from nestwork.sealing.describe import Description, describe, tables_of
 from nestwork.sealing.names import TEMPLATE
 from nestwork.sealing.seal import seal_sql
 
@@ -82,7 +82,7 @@ def practice_targets(loader: MigrationLoader) -> list[tuple[str, str]]:
 def seal_schema(schema: str, *, is_open: bool = True) -> None:
     """Give a schema its rights, and take every other."""
     with connection.cursor() as cursor:
-        cursor.execute(";\n".join(seal_sql(schema, is_open=is_open)))
+        cursor.execute(";\n".join(seal_sql(schema, is_open=is_open, standing=tables_of(schema))))
 
 
 @cache

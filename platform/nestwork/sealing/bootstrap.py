@@ -102,7 +102,8 @@ def _wanted() -> str:
 
 def _version(connection: Superuser, database: str) -> str | None:
     row = connection.execute(
-        "SELECT shobj_description(oid, 'pg_database') FROM pg_catalog.pg_database WHERE datname = %s", [database]
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_catalog.pg_database WHERE datname = %s",
+        [database],
     ).fetchone()
     return row[0] if row else None
 

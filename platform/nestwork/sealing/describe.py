@@ -6,6 +6,7 @@ carry (views, types, free sequences, row-level security) it refuses, so nothing 
 Reads go along pg_depend from the schema, so their cost does not grow with the number of practices.
 """
 
+import difflib
 import hashlib
 import re
 from dataclasses import dataclass
@@ -32,17 +33,33 @@ class Description:
     migrations: tuple[tuple[str, str], ...]
 
     @property
+    def text(self) -> str:
+        """Everything described, without the schema's name."""
+        return "\n".join([self.structure, self.rights, *(f"{app}.{name}" for app, name in self.migrations)])
+
+    @property
     def fingerprint(self) -> str:
-        """SHA-256 of everything described, without the schema's name."""
-        text = "\n".join([self.structure, self.rights, *(f"{app}.{name}" for app, name in self.migrations)])
-        return hashlib.sha256(text.encode()).hexdigest()
+        """SHA-256 of everything described."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def differences(self, other: "Description") -> list[str]:
+        """Lines that stand in one of the two only, marked - for this one and + for the other."""
+        lines = difflib.unified_diff(self.text.splitlines(), other.text.splitlines(), lineterm="", n=0)
+        return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
     def replay(self, schema: str) -> str:
         """SQL that makes this structure under another name, migration rows included."""
         name = checked(schema)
         rows = ", ".join(f"('{app}', '{migration}', now())" for app, migration in self.migrations)
-        recorded = f'INSERT INTO "{name}".django_migrations (app, name, applied) VALUES {rows};' if rows else ""
+        recorded = (
+            f'INSERT INTO "{name}".django_migrations (app, name, applied) VALUES {rows};' if rows else ""
+        )
         return f"SET LOCAL check_function_bodies = off;\n{self.structure.replace(MARK, name)}\n{recorded}"
+
+
+def tables_of(schema: str) -> set[str]:
+    """Names of the tables that stand in a schema."""
+    return {table for _, table in _rows(_TABLES, [checked(schema)])}
 
 
 def describe(schema: str) -> Description:
@@ -75,7 +92,16 @@ def _describe(schema: str) -> Description:
 
 
 def _unnamed(schema: str, text: str) -> str:
-    return re.sub(rf"\b{schema}\b", MARK, text)
+    return _LIST.sub(_as_printed_again, re.sub(rf"\b{schema}\b", MARK, text))
+
+
+# PostgreSQL prints `state IN ('a', 'b')` in one way when it was typed and in another when its own print was read back.
+_WORD = r"'(?:[^']|'')*'::character varying"
+_LIST = re.compile(rf"\(ARRAY\[({_WORD}(?:, {_WORD})*)\]\)::text\[\]")
+
+
+def _as_printed_again(found: re.Match[str]) -> str:
+    return f"ARRAY[{', '.join(f'({word})::text' for word in re.findall(_WORD, found[1]))}]"
 
 
 def _rows(query: str, parameters: list[Any]) -> list[Any]:
@@ -108,7 +134,7 @@ def _create_tables(oids: list[int]) -> list[str]:
 
 
 _IN_SCHEMA = """
-FROM pg_depend d JOIN {catalog} o ON o.oid = d.objid
+FROM pg_catalog.pg_depend d JOIN pg_catalog.{catalog} o ON o.oid = d.objid
 WHERE d.classid = '{catalog}'::regclass AND d.refclassid = 'pg_namespace'::regclass
   AND d.refobjid = %s::regnamespace AND d.deptype = 'n'
 """
@@ -119,7 +145,7 @@ _OF_TYPE = _IN_SCHEMA.format(catalog="pg_type")
 _TABLES = f"SELECT o.oid::bigint, o.relname {_OF_CLASS} AND o.relkind = 'r' ORDER BY o.relname"
 
 _REFUSED = f"""
-SELECT o.relname || ' (' || o.relkind || ')' {_OF_CLASS} AND (
+SELECT o.relname || ' (' || o.relkind::text || ')' {_OF_CLASS} AND (
     o.relkind NOT IN ('r', 'S') OR o.relrowsecurity
     OR (o.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_class'::regclass
         AND i.objid = o.oid AND i.deptype = 'i')))
@@ -130,7 +156,7 @@ UNION ALL SELECT o.proname || ' (aggregate)' {_OF_PROC} AND o.prokind NOT IN ('f
 _COLUMNS = """
 SELECT a.attrelid::regclass::text,
     quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
-    || CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END
+    || CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation::text ELSE '' END
     || CASE WHEN a.attgenerated <> '' THEN ' GENERATED ALWAYS AS (' || pg_get_expr(e.adbin, e.adrelid) || ')'
             || CASE a.attgenerated WHEN 's' THEN ' STORED' ELSE ' VIRTUAL' END
             WHEN e.adbin IS NOT NULL THEN ' DEFAULT ' || pg_get_expr(e.adbin, e.adrelid) ELSE '' END

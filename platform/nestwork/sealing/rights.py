@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from nestwork.sealing.names import ADMIN, LIBRARY, PRACTICE_ANY, RELEASE, SEALER, STATE, WEB, WORKER
 
 READ = "SELECT"
+ADD_ONLY = "INSERT"
 ADD = "SELECT, INSERT"
 KEEP = "SELECT, INSERT, UPDATE"
 ALL = "SELECT, INSERT, UPDATE, DELETE"
@@ -43,6 +44,18 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "axes_accessattemptexpiration": {},
     "axes_accesslog": {},
     "axes_accessfailurelog": {},
+    # the network's audit: whoever acts may add a line; only the administrator and the sealer read
+    "network_audit_event": {
+        WEB: ADD_ONLY,
+        WORKER: ADD_ONLY,
+        LIBRARY: ADD_ONLY,
+        STATE: ADD_ONLY,
+        ADMIN: ADD,
+        SEALER: READ,
+    },
+    "network_audit_seal": {SEALER: ADD},
+    # when a practice next has a job to look at: its own row for a practice, all for the worker's sweeper
+    "job_due": {PRACTICE_ANY: KEEP, WORKER: READ},
     # guardian's general tables stay unused: grants are direct pairs in the practice
     "guardian_userobjectpermission": {},
     "guardian_groupobjectpermission": {},
@@ -61,7 +74,13 @@ class Policy:
 
 
 # Tables of the shared schema that a practice role may write, and the rows it may touch.
-ROW_SECURITY: dict[str, tuple[Policy, ...]] = {}
+_OWN_JOBS = "practice_role = current_setting('role')"
+ROW_SECURITY: dict[str, tuple[Policy, ...]] = {
+    "job_due": (
+        Policy("job_due_own", (PRACTICE_ANY,), _OWN_JOBS, _OWN_JOBS),
+        Policy("job_due_sweeper", (WORKER,), "true", command="SELECT"),
+    ),
+}
 
 # Owner-made SECURITY DEFINER functions of the shared schema, by full signature, and who may call them.
 FUNCTIONS: dict[str, tuple[str, ...]] = {

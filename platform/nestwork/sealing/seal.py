@@ -5,7 +5,7 @@ no rights, so a forgotten seal fails closed. The owner owns everything; a practi
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.apps import apps
 from django.conf import settings
@@ -66,10 +66,11 @@ def close_sql(schema: str) -> list[str]:
     return [f'REVOKE "{name}" FROM {WEB}, {WORKER}', f'REVOKE USAGE ON SCHEMA "{name}" FROM {RELEASE}']
 
 
-def seal_sql(schema: str, *, is_open: bool = True) -> list[str]:
+def seal_sql(schema: str, *, is_open: bool = True, standing: Container[str] | None = None) -> list[str]:
     """SQL that seals a practice's schema; idempotent, run at opening and in the transaction of every migration.
 
     A closed practice keeps the sealer, so that its audit can still be verified, and loses the release engine.
+    `standing` names the tables that exist now, when a model may be ahead of its migration.
     """
     name = checked(schema)
     everybody = f'PUBLIC, "{name}", {WEB}, {WORKER}, {RELEASE}, {SEALER}'
@@ -80,17 +81,19 @@ def seal_sql(schema: str, *, is_open: bool = True) -> list[str]:
         f'REVOKE ALL ON ALL TABLES IN SCHEMA "{name}" FROM {everybody}',
         f'REVOKE ALL ON ALL SEQUENCES IN SCHEMA "{name}" FROM {everybody}',
         f'REVOKE ALL ON ALL FUNCTIONS IN SCHEMA "{name}" FROM {everybody}',
-        *_table_grants(name),
+        *_table_grants(name, standing),
     ]
 
 
-def _table_grants(schema: str) -> Iterator[str]:
+def _table_grants(schema: str, standing: Container[str] | None) -> Iterator[str]:
     """One GRANT for each set of privileges and role: fewer statements, the same rights."""
     given: dict[tuple[str, str], list[str]] = defaultdict(list)
     for model in practice_models():
-        kind = kind_of(model)
-        for role, privileges in KIND_RIGHTS[kind].items() if kind else ():
-            given[role, privileges].append(f'"{schema}"."{model._meta.db_table}"')
+        kind, table = kind_of(model), model._meta.db_table
+        if kind is None or (standing is not None and table not in standing):
+            continue
+        for role, privileges in KIND_RIGHTS[kind].items():
+            given[role, privileges].append(f'"{schema}"."{table}"')
     for (role, privileges), tables in sorted(given.items()):
         grantee = schema if role == PRACTICE else role
         yield f'GRANT {privileges} ON {", ".join(sorted(tables))} TO "{grantee}"'

@@ -39,5 +39,7 @@ def _check_bypass(wrapper: Any, login: tuple[str, str]) -> None:
     if result.ntuples != 1:
         return  # the shared schema was never migrated: the login has no right on anything yet
     if result.get_value(0, 0) == b"t":
-        raise UnsafeLoginError(f"The login {login[1]} has BYPASSRLS: row-level security would not hold for it.")
+        raise UnsafeLoginError(
+            f"The login {login[1]} has BYPASSRLS: row-level security would not hold for it."
+        )
     _checked.add(login)

@@ -26,7 +26,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it and print the address."""
         practice = self._reopen(options["reopen"]) if options["reopen"] else self._open(options)
-        self.stdout.write(f"{practice.name} is open at {practice_origin(practice)}/ (schema {practice.schema_name}).")
+        self.stdout.write(
+            f"{practice.name} is open at {practice_origin(practice)}/ (schema {practice.schema_name})."
+        )
 
     def _open(self, options: dict[str, Any]) -> Practice:
         if not options["name"] or not options["slug"]:
