@@ -5,6 +5,6 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nestwork.settings.production")
 os.environ["NESTWORK_PROCESS"] = "web"  # never the owner, whatever the environment says
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - the process is named before settings are read
+from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()

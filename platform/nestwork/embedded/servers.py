@@ -18,6 +18,7 @@ from nestwork.embedded.postgres import SUPERUSER, Postgres
 from nestwork.embedded.programs import find_programs
 from nestwork.embedded.valkey import Valkey, answers
 
+_keepers: list[subprocess.Popen[bytes]] = []
 LOOK_SECONDS = 0.3  # how often the keeper looks whether it is still needed
 
 
@@ -112,7 +113,7 @@ def _ensure_keeper(places: Places) -> None:
 
 def _start_keeper(places: Places) -> subprocess.Popen[bytes]:
     with (places.home / "keeper.log").open("wb") as log:
-        return subprocess.Popen(
+        keeper = subprocess.Popen(
             [sys.executable, "-m", "nestwork.embedded", "keep", str(places.home)],
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -120,6 +121,8 @@ def _start_keeper(places: Places) -> subprocess.Popen[bytes]:
             start_new_session=True,
             cwd="/",
         )
+    _keepers.append(keeper)  # it outlives the call on purpose; dropping it would warn of a lost process
+    return keeper
 
 
 def _answer(places: Places) -> bool:

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -68,7 +67,8 @@ TENANT_APPS = [
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]
 # Arrays work without django.contrib.postgres; the app itself would read the catalog on every new connection, which
 # the seal forbids to every application login.
-SILENCED_SYSTEM_CHECKS = ["postgres.E005"]
+# guardian.W001: object grants are read by our own selectors; its backend would ask tables a practice may not read.
+SILENCED_SYSTEM_CHECKS = ["postgres.E005", "guardian.W001"]
 TENANT_MODEL = "practices.Practice"
 TENANT_DOMAIN_MODEL = "practices.Domain"
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
@@ -146,7 +146,11 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays; the changed has
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True  # no choice to make: both limits of a session are ours
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/m/ip,30/h/key", "reset_password": "20/h/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "60/m/ip,30/h/key",
+    "reset_password": "20/h/ip,5/h/key",
+}
 MFA_ADAPTER = "nestwork.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -163,7 +167,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "nestwork.accounts.lockout.username"
 AXES_CLIENT_IP_CALLABLE = "nestwork.accounts.lockout.client_ip"
-AXES_LOCKOUT_CALLABLE = "nestwork.accounts.lockout.locked_out"
+AXES_LOCKOUT_CALLABLE = "nestwork.web.errors.too_many"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins stand in the network's audit
 AXES_VERBOSE = False
