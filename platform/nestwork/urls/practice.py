@@ -1,6 +1,6 @@
 """Addresses of a practice's host. Each room brings its own; the child's id is the only thing said about a person."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 handler400 = "nestwork.web.errors.bad_request"
 handler403 = "nestwork.web.errors.forbidden"
@@ -8,4 +8,11 @@ handler404 = "nestwork.web.errors.not_found"
 handler500 = "nestwork.web.errors.server_error"
 
 # Pages, in the order of the menu. A room joins with path("<prefix>/", include("tenants.<room>.web.urls")).
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("jobs/", include("nestwork.jobs.web.urls")),
+    path("audit/", include("nestwork.audit.web.urls")),
+    # The REST door. A room joins with path("api/v1/", include("tenants.<room>.api.urls")).
+    path("api/v1/", include("nestwork.api.urls")),
+    path("api/v1/", include("nestwork.jobs.api.urls")),
+    path("api/v1/", include("nestwork.audit.api.urls")),
+]
