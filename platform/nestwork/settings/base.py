@@ -34,6 +34,7 @@ SHARED_APPS = [
     "django.contrib.auth",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # templates of the widgets, for our form renderer
     "guardian",
     "axes",
     "allauth",
@@ -78,6 +79,7 @@ ROOT_URLCONF = "nestwork.urls.practice"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nestwork.web.middleware.PrivacyHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nestwork.web.middleware.LanguageMiddleware",  # cookie or browser, also for the pages of an unknown host

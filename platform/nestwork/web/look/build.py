@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "static" / "web"
 STYLESHEET = STATIC / "nestwork.css"
 SPRITE = STATIC / "icons.svg"
-ORDER = ("tokens", "base", "shell", "parts", "forms", "work", "narrow", "print")
+ORDER = ("tokens", "base", "shell", "parts", "forms", "work", "guide", "narrow", "print")
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LIGHT_DARK = re.compile(r"light-dark\(\s*([^,()]+(?:\([^()]*\))?)\s*,\s*[^()]+(?:\([^()]*\))?\s*\)")
@@ -25,9 +25,10 @@ _DRAWING = re.compile(r"<svg[^>]*>(.*?)</svg>", re.DOTALL)
 
 def stylesheet() -> str:
     """The served stylesheet: the sources in order, without comments, with light colours for old browsers."""
-    css = "\n".join((HERE / "css" / f"{name}.css").read_text(encoding="utf-8") for name in ORDER)
-    lines = (line.strip() for line in _COMMENT.sub("", css).splitlines())
-    return "\n".join(line for line in lines if line) + "\n" + _light_fallback() + "\n"
+    sources = [(HERE / "css" / f"{name}.css").read_text(encoding="utf-8") for name in ORDER]
+    sources.insert(1, _light_fallback())
+    lines = (line.strip() for line in _COMMENT.sub("", "\n".join(sources)).splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def _light_fallback() -> str:
