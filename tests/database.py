@@ -193,7 +193,6 @@ def administration() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
     entry = {**settings.DATABASE_LOGINS["owner"]}
     if not settings.ON_GIVEN_SERVERS:
         entry["USER"] = SUPERUSER
-    options = {key: value for key, value in entry["OPTIONS"].items() if key != "options"}
     with psycopg.connect(
         host=entry["HOST"],
         port=entry.get("PORT") or None,
@@ -201,7 +200,7 @@ def administration() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
         password=entry.get("PASSWORD") or None,
         dbname="postgres",
         autocommit=True,
-        **options,
+        **entry.get("OPTIONS", {}),
     ) as server:
         yield server
 

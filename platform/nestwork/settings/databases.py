@@ -1,4 +1,7 @@
-"""One DATABASES entry for each kind of process: every login sees only what its work needs."""
+"""One DATABASES entry for each kind of process: every login sees only what its work needs.
+
+Timeouts of statements, locks and idle transactions belong to the logins themselves (nestwork/sealing/sql/roles.sql).
+"""
 
 import os
 from collections.abc import Mapping
@@ -15,21 +18,11 @@ VARIABLES = {
     "release": "DATABASE_RELEASE_URL",
     "sealer": "DATABASE_SEALER_URL",
 }
-# Milliseconds: one statement, waiting for a lock, a transaction that does nothing. Zero is without limit: a
-# migration by the owner sets its own.
-TIMEOUTS = {
-    "owner": (0, 0, 0),
-    "web": (15_000, 5_000, 30_000),
-    "worker": (300_000, 10_000, 120_000),
-    "release": (600_000, 10_000, 120_000),
-    "sealer": (60_000, 10_000, 60_000),
-}
 CONNECTION_SECONDS = 300  # how long a web connection is kept; it forgets its practice after each request
 
 
 def entry(process: str, *, host: str, name: str, user: str, **more: Any) -> dict[str, Any]:
     """Return the DATABASES entry of a process that signs in as `user`."""
-    options = {**more.pop("options", {}), "options": _timeouts(process)}
     return {
         "ENGINE": "nestwork.sealing.backend",
         "ROOMS": "owner" if process == "owner" else "sealed",
@@ -37,8 +30,7 @@ def entry(process: str, *, host: str, name: str, user: str, **more: Any) -> dict
         "NAME": name,
         "USER": user,
         "CONN_MAX_AGE": CONNECTION_SECONDS if process == "web" else 0,
-        "CONN_HEALTH_CHECKS": process == "web",
-        "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": False,  # it would add a trip to every request
         **more,
     }
 
@@ -57,7 +49,7 @@ def entry_from_url(process: str, url: str) -> dict[str, Any]:
         user=unquote(parts.username),
         PASSWORD=unquote(parts.password or ""),
         PORT=str(parts.port or ""),
-        options=dict(parse_qsl(parts.query)),
+        OPTIONS=dict(parse_qsl(parts.query)),
     )
 
 
@@ -65,7 +57,3 @@ def given_addresses(environment: Mapping[str, str] = os.environ) -> list[str]:
     """Return the names of the variables that point at real servers and are set."""
     return [name for name in (*VARIABLES.values(), "REDIS_URL") if environment.get(name)]
 
-
-def _timeouts(process: str) -> str:
-    statement, lock, idle = TIMEOUTS[process]
-    return f"-c statement_timeout={statement} -c lock_timeout={lock} -c idle_in_transaction_session_timeout={idle}"
