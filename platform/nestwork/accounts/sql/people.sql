@@ -75,8 +75,8 @@ DECLARE
 BEGIN
     IF place.id IS NULL THEN
         INSERT INTO public.network_audit_event
-            (id, person_id, role, action, subject, subject_id, purpose, through, detail, request_id)
-        VALUES (gen_random_uuid(), actor, title, act, kind, target, 'people', door, detail, request);
+            (id, at, person_id, role, action, subject, subject_id, purpose, through, detail, request_id)
+        VALUES (gen_random_uuid(), statement_timestamp(), actor, title, act, kind, target, 'people', door, detail, request);
     ELSE
         EXECUTE format(
             'INSERT INTO %I.audit_event (id, person_id, role, action, subject, subject_id, purpose, through, detail,'

@@ -3,6 +3,8 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from nestwork.audit.fields import AuditLine, SealLine
 
@@ -11,6 +13,8 @@ class NetworkAuditEvent(AuditLine):
     """A sign-in, a switch, or an act of the network's people."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Not the server's default: Django would ask for the value back, and whoever adds a line may not read any.
+    at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     practice_id = models.UUIDField(null=True)  # the practice the act was about, where there is one
 
     class Meta:

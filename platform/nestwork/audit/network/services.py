@@ -21,19 +21,15 @@ def record(
     through: str = "web",
 ) -> None:
     """Write one line in the caller's transaction; runs at the door or under a network role, which may only insert."""
-    NetworkAuditEvent.objects.bulk_create(  # bulk_create asks for nothing back: the writer has no SELECT
-        [
-            NetworkAuditEvent(
-                person_id=person_id,
-                role=role,
-                action=action,
-                subject=subject,
-                subject_id=subject_id,
-                practice_id=practice_id,
-                purpose=purpose,
-                through=through,
-                detail=dict(detail or {}),
-                request_id=trace.current(),
-            )
-        ]
+    NetworkAuditEvent.objects.create(
+        person_id=person_id,
+        role=role,
+        action=action,
+        subject=subject,
+        subject_id=subject_id,
+        practice_id=practice_id,
+        purpose=purpose,
+        through=through,
+        detail=dict(detail or {}),
+        request_id=trace.current(),
     )
