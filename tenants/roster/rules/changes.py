@@ -24,8 +24,18 @@ class Changes:
     kept: list[Kept] = field(default_factory=list)
 
 
+# What stands on a child nobody has said anything about.
+UNSAID: Mapping[Field, Value] = {Field.SEX: "unknown", Field.PAYER_KIND: "unknown"}
+# The same for a child this source brought, which nobody was asked about in the source's earlier files.
+UNSAID_BY_SOURCE: Mapping[Field, Value] = {**UNSAID, Field.LANGUAGE: "en", Field.NEEDS_INTERPRETER: False}
+
+
 def plan_changes(
-    *, last: Mapping[Field, Value], now: Mapping[Field, Value], current: Mapping[Field, Value]
+    *,
+    last: Mapping[Field, Value],
+    now: Mapping[Field, Value],
+    current: Mapping[Field, Value],
+    unsaid: Mapping[Field, Value] = UNSAID,
 ) -> Changes:
     """Compare the last file, this file and the record.
 
@@ -37,7 +47,7 @@ def plan_changes(
     for name, value in now.items():
         if last.get(name) == value or current.get(name) == value:
             continue
-        if current.get(name, "") in ("", last.get(name, "")):
+        if current.get(name, "") in ("", last.get(name, unsaid.get(name, ""))):
             changes.update[name] = value
         else:
             changes.kept.append(Kept(name, value, current[name]))

@@ -106,3 +106,24 @@ def _eagerness(heading: str) -> int:
     """How far back in its field's list a heading stands; unknown headings last."""
     field = guess_field(heading)
     return WORDS[field].index(plain_words(heading)) if field else 99
+
+
+def relationship_in(heading: str) -> str:
+    """What a contact's heading says the person is to the child ("Mother's name"); empty when it does not."""
+    words = plain_words(heading).split()
+    for word, relationship in _RELATIONSHIP_WORDS.items():
+        if word in words:
+            return relationship
+    return ""
+
+
+_RELATIONSHIP_WORDS = {
+    "mother": "mother",
+    "madre": "mother",
+    "father": "father",
+    "padre": "father",
+    "parent": "parent",
+    "guardian": "guardian",
+    "tutor": "guardian",
+    "grandmother": "grandparent",
+}

@@ -27,6 +27,8 @@ class Reason(StrEnum):
     SPOILED_BY_SHEET = "spoiled_by_sheet"  # 8.88E+09: a spreadsheet has eaten digits
     TOO_MANY_CELLS = "too_many_cells"
     SAME_ID_TWICE = "same_id_twice"
+    NUMBER_TAKEN = "number_taken"  # another child has this record number, by name and birth date not the same
+    NOT_SAVED = "not_saved"  # the record itself refused the value
 
 
 # Without these values there is no child to write down: the whole row waits in quarantine.

@@ -55,6 +55,7 @@ class Reading:
     today: date
     day_first: bool = False
     epoch: str = "1900"
+    relationship: str = ""  # what the contact's own heading says it is to the child ("Mother's name")
 
 
 @dataclass(slots=True)
@@ -81,6 +82,15 @@ class ParsedRow:
             return str(self.values[Field.RECORD_NUMBER])
         named = (Field.FAMILY_NAME, Field.GIVEN_NAME, Field.BIRTH_DATE)
         return "|".join(str(self.values.get(name, "")).casefold() for name in named)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the row can be recognised in the next file."""
+        if Field.SOURCE_KEY in self.written:
+            return Field.SOURCE_KEY in self.values
+        if Field.RECORD_NUMBER in self.written:
+            return Field.RECORD_NUMBER in self.values
+        return {Field.FAMILY_NAME, Field.GIVEN_NAME, Field.BIRTH_DATE} <= self.values.keys()
 
     def digest(self) -> str:
         """The same for the same cells under the same fields, in whatever order the columns stood."""
@@ -116,6 +126,7 @@ def parse_written(row: ParsedRow, reading: Reading) -> ParsedRow:
         missing = (name for name in NEEDED if name not in row.values and name not in wrong)
         row.problems += [Problem(name, "", Reason.EMPTY) for name in missing]
     _check_death(row)
+    _name_relationship(row, reading)
     return row
 
 
@@ -155,3 +166,14 @@ def _check_death(row: ParsedRow) -> None:
     if died and born and str(died) < str(born):
         row.problems.append(Problem(Field.DECEASED_ON, row.written[Field.DECEASED_ON], Reason.BEFORE_BIRTH))
         del row.values[Field.DECEASED_ON]
+
+
+def _name_relationship(row: ParsedRow, reading: Reading) -> None:
+    """Say what the contact is to the child when no column of its own does."""
+    name = row.values.get(Field.CONTACT_NAME)
+    reached = {Field.CONTACT_NAME, Field.PHONE, Field.EMAIL} & row.values.keys()
+    if not reached or Field.RELATIONSHIP in row.values:
+        return
+    child = f"{row.values.get(Field.GIVEN_NAME, '')} {row.values.get(Field.FAMILY_NAME, '')}"
+    is_self = bool(name) and str(name).casefold() == child.casefold()
+    row.values[Field.RELATIONSHIP] = "self" if is_self else reading.relationship or "parent"

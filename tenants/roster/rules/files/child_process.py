@@ -4,11 +4,10 @@ It inherits no database or Redis connection and no address of one, may not grow 
 than its seconds, and may not write a file. Started by `limited.py`; imports neither Django nor any room's models.
 """
 
-import io
 import json
 import resource
 import sys
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from tenants.roster.rules.files import limits
 from tenants.roster.rules.files.reader import open_roster
@@ -24,11 +23,11 @@ def bind_limits() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
 
 
-def write_rows(file: io.BufferedIOBase, out: TextIO) -> None:
+def write_rows(file: BinaryIO, out: TextIO) -> None:
     """One line of facts, one line a row, one last line: `end` with what was dropped, or `refused`."""
     rows = 0
     try:
-        roster = open_roster(file)  # type: ignore[arg-type]  # a buffered file is a BinaryIO in all we use
+        roster = open_roster(file)
         sheet = roster.sheet
         facts = {"kind": sheet.kind, "encoding": sheet.encoding, "delimiter": sheet.delimiter}
         _say(out, "file", **facts, sheet=sheet.name, epoch=sheet.epoch, headings=roster.headings)

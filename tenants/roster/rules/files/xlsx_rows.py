@@ -22,7 +22,7 @@ def open_xlsx(file: BinaryIO) -> Sheet:
     sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
     if sheet is None:
         raise BrokenFileError(Fault.NO_HEADER)
-    sheet.reset_dimensions()  # type: ignore[attr-defined]  # read-only sheets have it; the stated size may be a lie
+    sheet.reset_dimensions()  # the stated size may be a lie
     epoch = "1904" if book.epoch.year == 1904 else "1900"
     return Sheet(kind="xlsx", name=sheet.title, epoch=epoch, rows=_rows(sheet))
 

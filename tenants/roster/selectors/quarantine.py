@@ -1,0 +1,54 @@
+"""Reads of the quarantine."""
+
+import uuid
+from collections import Counter
+
+from django.db.models import Q, QuerySet
+
+from nestwork.access.permissions import Permission
+from nestwork.access.readers import Reader
+from tenants.patients.visibility import hidden_children
+from tenants.roster.models import QuarantinedRow
+from tenants.roster.rules.states import RowState
+
+
+def quarantined(reader: Reader, state: RowState = RowState.WAITING) -> QuerySet[QuarantinedRow]:
+    """Rows in one state, oldest file first; never of a child this person is blocked from."""
+    reader.require(Permission.IMPORT_ROSTER)
+    rows = QuarantinedRow.objects.filter(state=state).filter(
+        Q(child__isnull=True) | ~Q(child_id__in=hidden_children(reader))
+    )
+    return rows.select_related("source", "upload").order_by("put_at", "row_number")
+
+
+def quarantined_row(reader: Reader, row_id: uuid.UUID) -> QuarantinedRow:
+    """One row in any state; raises QuarantinedRow.DoesNotExist."""
+    reader.require(Permission.IMPORT_ROSTER)
+    rows = QuarantinedRow.objects.filter(
+        Q(child__isnull=True) | ~Q(child_id__in=hidden_children(reader))
+    ).select_related("source", "upload")
+    return rows.get(pk=row_id)
+
+
+def waiting_count(reader: Reader) -> int:
+    """How many rows wait."""
+    return quarantined(reader).count()
+
+
+def alike_problems(rows: list[QuarantinedRow]) -> Counter[tuple[str, str, str]]:
+    """How many waiting rows have the same wrong value under the same field for the same reason."""
+    return Counter(
+        (problem["field"], problem["value"], problem["reason"])
+        for row in rows
+        for problem in row.problems
+        if problem["field"] and problem["value"]
+    )
+
+
+def rows_with(reader: Reader, *, field: str, value: str) -> list[QuarantinedRow]:
+    """Waiting rows whose field holds exactly this wrong value."""
+    return [
+        row
+        for row in quarantined(reader)
+        if any(problem["field"] == field and problem["value"] == value for problem in row.problems)
+    ]
