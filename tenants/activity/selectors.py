@@ -47,6 +47,13 @@ def entry_for(reader: Reader, entry_id: uuid.UUID) -> Entry:
     return entry
 
 
+def open_minutes(reader: Reader, entry_id: uuid.UUID) -> Entry:
+    """The reader's own standing row without minutes; raises Entry.DoesNotExist."""
+    rows = Entry.objects.visible_to(reader).standing().by_person(reader.person_id)
+    entry: Entry = rows.select_related("child", "item", "contact").get(id=entry_id, minutes=None)
+    return entry
+
+
 def is_undone(entry: Entry) -> bool:
     """Whether a later row took it back."""
     return Entry.objects.filter(undoes=entry).exists()

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
@@ -258,7 +257,7 @@ def _ask_physician(proposal: NeedLevel, by: Reader) -> None:
         by=by,
         child=proposal.child,
         kind=Kind.CONFIRM_LEVEL,
-        title=_("Confirm need level %(level)s") % {"level": proposal.level},
+        title=str(proposal.level),
         why=proposal.reason,
         due_on=clock.today(),
         owner_id=proposal.child.primary_clinician_id,
@@ -284,7 +283,7 @@ def _push_contact(child: Child, by: Reader, day: dt.date, because: Cause | None)
         by=by,
         child=child,
         kind=Kind.NEEDED_CONTACT,
-        title=_("Needed contact"),
+        title="",  # the kind says it, in the language of whoever reads
         due_on=day,
         owner_id=child.coordinator_id,
         source=source,

@@ -135,3 +135,18 @@ def arrange(works: list[Work], now: dt.datetime) -> list[tuple[Work, Place]]:
     placed = [(work, place(work, now)) for work in works]
     placed.sort(key=lambda pair: order(*pair))
     return placed
+
+
+# Which sort of work the minutes of an item count as; anything else is a call when it needs the phone.
+_DESK_WORK = {"confirm_level": "care_plan", "match_review": "records"}
+
+
+def work_kind(item_kind: str, *, is_call: bool) -> str:
+    """The activity kind that closing an item of this kind is logged under."""
+    if is_call:
+        return "call"
+    return _DESK_WORK.get(item_kind, "other")
+
+
+# Choices for "when" in the call panel, in days from today; "" is the proposed day, "day" a date of one's own.
+WHEN_DAYS = (1, 3, 7, 14, 30, 90)

@@ -24,7 +24,7 @@ class Item(PracticeRow):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=30, default=Sensitivity.GENERAL)
     kind = models.CharField(max_length=32, choices=[(kind, kind) for kind in Kind])
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, blank=True)
     why = models.TextField(blank=True)
     next_action = models.CharField(max_length=200, blank=True)
     due_on = models.DateField()

@@ -78,7 +78,7 @@ def push(
     return item
 
 
-def close(*, item: Item, by: Reader, reason: str = "", because: tuple[str, uuid.UUID] | None = None) -> Item:
+def close(*, item: Item, by: Reader, reason: str = "", because: Cause | None = None) -> Item:
     """Mark the item done and tell the rooms above, which may ask for what comes next.
 
     `because` is the row that closes it (a call). Raises AlreadyClosedError when somebody was

@@ -9,6 +9,7 @@ handler500 = "nestwork.web.errors.server_error"
 
 # Pages, in the order of the menu. A room joins with path("<prefix>/", include("tenants.<room>.web.urls")).
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tenants.today.web.urls")),
     path("jobs/", include("nestwork.jobs.web.urls")),
     path("audit/", include("nestwork.audit.web.urls")),
     # The REST door. A room joins with path("api/v1/", include("tenants.<room>.api.urls")).

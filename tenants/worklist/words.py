@@ -31,3 +31,13 @@ STEP_LABELS = {
 def kind_label(kind: str) -> str:
     """The kind's words; the bare value for a kind this version does not know."""
     return str(KIND_LABELS.get(Kind(kind), kind)) if kind in Kind else kind
+
+
+_TITLES = {Kind.CONFIRM_LEVEL: _("Confirm need level %(title)s")}
+
+
+def item_title(kind: str, title: str) -> str:
+    """What the item asks for: the words somebody typed, else the kind's own, in the reader's language."""
+    if kind in _TITLES:
+        return str(_TITLES[Kind(kind)]) % {"title": title}
+    return title or kind_label(kind)

@@ -1,0 +1,178 @@
+"""Verbs of Today: one save logs the call, closes the item and puts the next one on the list."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from nestwork.access.permissions import Permission
+from nestwork.access.readers import Reader
+from nestwork.practices import clock
+from tenants.activity import services as activity
+from tenants.activity.models import Entry
+from tenants.activity.rules import Kind, Outcome, closes_item, when_to_try_again
+from tenants.patients.models import Child, Contact
+from tenants.today.models import OpenCall
+from tenants.today.rules import work_kind
+from tenants.worklist import services as worklist
+from tenants.worklist.models import Item
+from tenants.worklist.rules import (
+    AlreadyClosedError,
+    Cause,
+    DecideFirstError,
+    Step,
+    is_ended_by_deciding,
+    needs_phone,
+)
+from tenants.worklist.rules import Kind as ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the person typed in the call panel. `next_on` is the day of the next step, the next contact or try."""
+
+    outcome: Outcome
+    note: str = ""
+    minutes: int | None = None
+    contact: Contact | None = None
+    next_step: str = ""
+    next_on: dt.date | None = None
+    started_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did. `was_closed` tells that a colleague had closed the item; the words are kept either way."""
+
+    entry: Entry | None
+    was_closed: AlreadyClosedError | None = None
+
+
+def open_call(*, item: Item, by: Reader) -> dt.datetime:
+    """Start the timer of a call panel, once: opening it again finds the first start."""
+    by.require(Permission.LOG_WORK)
+    call, _made = OpenCall.objects.get_or_create(person_id=by.person_id, item=item)
+    return call.started_at
+
+
+def save_call(*, item: Item, by: Reader, call: Call) -> Saved:
+    """Log the call, close the item or keep it for another try, and ask for what comes next, in one transaction.
+
+    When somebody closed the item first, the call is still logged with its note and the answer says who it was.
+    """
+    try:
+        with transaction.atomic():
+            entry = _save(item, by, call)
+    except AlreadyClosedError as closed:
+        entry = _log(item, by, call, uuid.uuid4(), "", None)
+        return Saved(entry, closed)
+    return Saved(entry)
+
+
+def finish(*, item: Item, by: Reader, note: str = "", minutes: int | None = None) -> Saved:
+    """Mark an item done without a call. Raises DecideFirstError where a decision ends it."""
+    if is_ended_by_deciding(item.kind):
+        raise DecideFirstError(item.kind)
+    entry_id = uuid.uuid4()
+    try:
+        with transaction.atomic():
+            worklist.close(item=item, by=by, because=Cause(activity.SOURCE, entry_id))
+            entry = activity.log(
+                by=by,
+                child=item.child,
+                kind=Kind.OTHER if needs_phone(item.kind) else work_kind(item.kind, is_call=False),
+                minutes=minutes,
+                note=note,
+                item=item,
+                item_step=Step.DONE,
+                entry_id=entry_id,
+            )
+            _stop_timer(item, by)
+    except AlreadyClosedError as closed:
+        return Saved(None, closed)
+    return Saved(entry)
+
+
+def log_time(
+    *,
+    by: Reader,
+    kind: Kind | str,
+    minutes: int,
+    note: str = "",
+    child: Child | None = None,
+    on: dt.date | None = None,
+) -> Entry:
+    """Log work that no item asked for, today or on an earlier day."""
+    now = clock.now()
+    started = now - dt.timedelta(minutes=minutes)
+    if clock.local(started).date() != clock.today():
+        started = now  # work past midnight counts on the day it is logged
+    if on is not None and on != clock.today():
+        noon = dt.datetime.combine(on, dt.time(12), tzinfo=clock.local(now).tzinfo)
+        started = noon
+    return activity.log(by=by, child=child, kind=kind, minutes=minutes, note=note, started_at=started)
+
+
+def _save(item: Item, by: Reader, call: Call) -> Entry:
+    entry_id = uuid.uuid4()
+    if closes_item(call.outcome):
+        step = Step.DONE
+        chosen = None if call.next_step else call.next_on
+        worklist.close(item=item, by=by, because=Cause(activity.SOURCE, entry_id, chosen))
+    else:
+        step = Step.TRIED
+        _keep_open(item, by, call)
+    follow_up = _follow_up(item, by, call, entry_id)
+    entry = _log(item, by, call, entry_id, step, follow_up)
+    _stop_timer(item, by)
+    return entry
+
+
+def _keep_open(item: Item, by: Reader, call: Call) -> None:
+    now = clock.local(clock.now())
+    again = when_to_try_again(call.outcome, now=now, attempts=item.attempts)
+    day, from_time = again.day, again.from_time
+    if call.next_on is not None and not call.next_step:
+        day, from_time = call.next_on, None
+    window = dt.datetime.combine(day, from_time, tzinfo=now.tzinfo) if from_time else None
+    worklist.try_again(item=item, by=by, due_on=day, window_from=window, reason=call.outcome)
+
+
+def _follow_up(item: Item, by: Reader, call: Call, entry_id: uuid.UUID) -> Item | None:
+    if not call.next_step:
+        return None
+    return worklist.push(
+        by=by,
+        child=item.child,
+        kind=ItemKind.FOLLOW_UP,
+        title=call.next_step,
+        due_on=call.next_on or clock.today() + dt.timedelta(days=1),
+        owner_id=by.person_id,
+        source=activity.SOURCE,
+        source_id=entry_id,
+        label=item.label,
+    )
+
+
+def _log(
+    item: Item, by: Reader, call: Call, entry_id: uuid.UUID, step: Step | str, follow_up: Item | None
+) -> Entry:
+    return activity.log(
+        by=by,
+        child=item.child,
+        kind=work_kind(item.kind, is_call=True),
+        outcome=call.outcome,
+        minutes=call.minutes,
+        note=call.note,
+        contact=call.contact,
+        item=item,
+        item_step=step,
+        follow_up_item=follow_up,
+        started_at=call.started_at,
+        entry_id=entry_id,
+    )
+
+
+def _stop_timer(item: Item, by: Reader) -> None:
+    OpenCall.objects.filter(item=item, person_id=by.person_id).delete()
