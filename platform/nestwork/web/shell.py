@@ -155,6 +155,11 @@ class Shell:
         return {"url": url, "placeholder": str(found.placeholder)} if found and url else None
 
     @property
+    def timer(self) -> Any:
+        """The call that runs: a view sets `request.running_call = {"start": datetime, "url": str}`."""
+        return getattr(self.request, "running_call", None)
+
+    @property
     def home_url(self) -> str:
         """Where the name in the bar leads."""
         return (self.url("today") if self.practice is not None and self.reader else "") or "/"

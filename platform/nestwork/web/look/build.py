@@ -51,10 +51,7 @@ def icon_names() -> list[str]:
 def sprite(lucide: Path) -> str:
     """One SVG with a <symbol> per icon, read from an unpacked lucide-static package."""
     symbols = [_symbol(name, lucide / "icons" / f"{name}.svg") for name in icon_names()]
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" fill="none" stroke="currentColor" stroke-width="2" '
-        'stroke-linecap="round" stroke-linejoin="round">\n' + "\n".join(symbols) + "\n</svg>\n"
-    )
+    return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
 
 
 def _symbol(name: str, file: Path) -> str:
