@@ -6,10 +6,10 @@ Nothing is sent to the server here: the next statement takes the room (role and 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
 from django.utils import timezone
 
 from nestwork.practices.models import Practice
+from nestwork.sealing.connections import sealed_connection
 
 
 @contextmanager
@@ -18,29 +18,29 @@ def inside(practice: Practice) -> Iterator[Practice]:
 
     Raises TwoPracticesError when a transaction of another practice is open.
     """
-    standing = connection.standing()  # type: ignore[attr-defined]  # our backend
-    connection.set_tenant(practice)  # type: ignore[attr-defined]  # our backend
+    standing = sealed_connection().standing()
+    sealed_connection().set_tenant(practice)
     try:
         with timezone.override(practice.zone):
             yield practice
     finally:
-        connection.stand(standing)  # type: ignore[attr-defined]  # our backend
+        sealed_connection().stand(standing)
 
 
 @contextmanager
 def door() -> Iterator[None]:
     """Work at the door, under the login itself; only identity needs it. The earlier place is restored at the end."""
-    standing = connection.standing()  # type: ignore[attr-defined]  # our backend
-    connection.set_schema_to_public()  # type: ignore[attr-defined]  # our backend
+    standing = sealed_connection().standing()
+    sealed_connection().set_schema_to_public()
     try:
         yield
     finally:
-        connection.stand(standing)  # type: ignore[attr-defined]  # our backend
+        sealed_connection().stand(standing)
 
 
 def active_practice() -> Practice | None:
     """The practice the connection works in, or None at the door and on the network host."""
-    tenant = connection.tenant  # type: ignore[attr-defined]  # our backend
+    tenant = sealed_connection().tenant
     return tenant if isinstance(tenant, Practice) else None
 
 

@@ -23,7 +23,7 @@ class HostMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         host = hosts.plain(request.get_host())
         request.practice = None  # type: ignore[attr-defined]  # read by the gate and the views
-        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]  # Django's own switch
+        request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
         if host == hosts.network_host():
             return self.get_response(request)
         practice = practice_at(host)
@@ -32,7 +32,7 @@ class HostMiddleware:
         if not practice.is_open:
             return render(request, "web/errors/closed_practice.html", status=410)
         request.practice = practice  # type: ignore[attr-defined]  # read by the gate and the views
-        request.urlconf = settings.ROOT_URLCONF  # type: ignore[attr-defined]  # Django's own switch
+        request.urlconf = settings.ROOT_URLCONF
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -1,11 +1,13 @@
 """Opening, closing and reopening a practice. Each runs as owner on the command line, in one transaction."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from nestwork.practices.hosts import practice_host
+from nestwork.practices.migrating import Outcome, migrate_all
 from nestwork.practices.models import Domain, Practice
 from nestwork.practices.opening import schema_for_practice
 from nestwork.practices.selectors import forget_hosts
@@ -60,6 +62,11 @@ def reopen_practice(*, practice: Practice) -> Practice:
     practice_reopened.send(Practice, practice=practice)
     forget_hosts()
     return practice
+
+
+def migrate_practices(report: Callable[[Outcome], None] = lambda outcome: None) -> list[Outcome]:
+    """Bring every practice and spare schema to the code's migrations; each outcome is reported as it happens."""
+    return migrate_all(report)
 
 
 def _run(statements: list[str]) -> None:

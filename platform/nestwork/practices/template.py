@@ -14,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from nestwork.practices.models import Template
+from nestwork.sealing.connections import sealed_connection
 from nestwork.sealing.describe import Description, describe, tables_of
 from nestwork.sealing.names import TEMPLATE
 from nestwork.sealing.seal import seal_sql
@@ -22,25 +23,41 @@ LOCK = 7_304_119_001  # one opening or migration at a time may build the templat
 
 
 def current_template() -> Template:
-    """The template of the code's migrations, built first when it is missing or stale. Owner only."""
-    source = source_digest()
-    found = Template.objects.filter(source=source).first()
-    return found if found is not None else rebuild()
+    """The template of the code's migrations, built first when there is none. Owner only.
+
+    Raises StaleTemplateError when it was made from older migrations.
+    """
+    found = Template.objects.filter(source=source_digest()).first()
+    if found is not None:
+        return found
+    if Template.objects.exists():
+        raise StaleTemplateError("The practices' migrations changed. Run manage.py migrate_practices first.")
+    return rebuild()
+
+
+class StaleTemplateError(RuntimeError):
+    """The migrations changed while practices exist: these go first, by `migrate_practices`."""
 
 
 @transaction.atomic
 def rebuild() -> Template:
     """Build the template anew from the migrations: seconds, once for each change of them."""
+    lock_template()
+    found = Template.objects.filter(source=source_digest()).first()
+    if found is not None:
+        return found
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        found = Template.objects.filter(source=source_digest()).first()
-        if found is not None:
-            return found
         cursor.execute(f'DROP SCHEMA IF EXISTS "{TEMPLATE}" CASCADE')
         cursor.execute(f'CREATE SCHEMA "{TEMPLATE}"')
     migrate_schema(TEMPLATE)
     seal_schema(TEMPLATE)
     return remember(describe(TEMPLATE))
+
+
+def lock_template() -> None:
+    """Wait until nobody else builds or migrates the template; held to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def remember(description: Description) -> Template:
@@ -62,15 +79,15 @@ def template_schema_exists() -> bool:
 
 def migrate_schema(schema: str) -> None:
     """Bring one schema to the code's migrations by Django's own executor, as owner."""
-    standing = connection.standing()  # type: ignore[attr-defined]  # our backend
+    standing = sealed_connection().standing()
     # The recorder must find this schema's own table of migrations, not the shared one.
-    connection.set_schema(schema, include_public=False)  # type: ignore[attr-defined]  # our backend
+    sealed_connection().set_schema(schema, include_public=False)
     try:
         MigrationRecorder(connection).ensure_schema()
-        connection.set_schema(schema)  # type: ignore[attr-defined]  # our backend
+        sealed_connection().set_schema(schema)
         MigrationExecutor(connection).migrate(practice_targets(MigrationLoader(connection)))
     finally:
-        connection.stand(standing)  # type: ignore[attr-defined]  # our backend
+        sealed_connection().stand(standing)
 
 
 def practice_targets(loader: MigrationLoader) -> list[tuple[str, str]]:

@@ -115,7 +115,7 @@ def _remember(connection: Superuser, database: str) -> None:
 
 
 def _run(connection: Superuser, statement: str, *names: str) -> None:
-    connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]  # our own words
+    connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def main() -> int:

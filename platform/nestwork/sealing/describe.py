@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from nestwork.sealing.backend.rooms import checked
+from nestwork.sealing.connections import sealed_connection
 from nestwork.sealing.names import OWNER
 
 MARK = "<practice>"  # stands for the schema's and role's name
@@ -52,7 +53,9 @@ class Description:
         name = checked(schema)
         rows = ", ".join(f"('{app}', '{migration}', now())" for app, migration in self.migrations)
         recorded = (
-            f'INSERT INTO "{name}".django_migrations (app, name, applied) VALUES {rows};' if rows else ""
+            f'INSERT INTO "{name}".django_migrations (app, name, applied) VALUES {rows};'  # noqa: S608 - checked names
+            if rows
+            else ""
         )
         return f"SET LOCAL check_function_bodies = off;\n{self.structure.replace(MARK, name)}\n{recorded}"
 
@@ -64,12 +67,12 @@ def tables_of(schema: str) -> set[str]:
 
 def describe(schema: str) -> Description:
     """Describe a schema; runs as owner inside a transaction and puts the search path back."""
-    standing = connection.standing()  # type: ignore[attr-defined]  # our backend
-    connection.bare_path()  # type: ignore[attr-defined]  # our backend
+    standing = sealed_connection().standing()
+    sealed_connection().bare_path()
     try:
         return _describe(checked(schema))
     finally:
-        connection.stand(standing)  # type: ignore[attr-defined]  # our backend
+        sealed_connection().stand(standing)
 
 
 def _describe(schema: str) -> Description:
@@ -107,7 +110,7 @@ def _as_printed_again(found: re.Match[str]) -> str:
 def _rows(query: str, parameters: list[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _lines(query: str, parameters: list[Any]) -> list[str]:
@@ -151,7 +154,7 @@ SELECT o.relname || ' (' || o.relkind::text || ')' {_OF_CLASS} AND (
         AND i.objid = o.oid AND i.deptype = 'i')))
 UNION ALL SELECT o.typname || ' (type)' {_OF_TYPE}
 UNION ALL SELECT o.proname || ' (aggregate)' {_OF_PROC} AND o.prokind NOT IN ('f', 'p')
-"""
+"""  # noqa: S608 - our own words
 
 _COLUMNS = """
 SELECT a.attrelid::regclass::text,
@@ -210,4 +213,4 @@ SELECT format('%%s: %%s %%s', o.oid::regprocedure, {_GRANTEE}, acl.privilege_typ
 {_OF_PROC.replace("WHERE", "CROSS JOIN LATERAL aclexplode(coalesce(o.proacl, acldefault('f', o.proowner))) acl WHERE")}
   AND acl.grantee <> %s::regrole
 ORDER BY 1
-"""  # noqa: S608 - our own words
+"""

@@ -1,10 +1,14 @@
 """Refusals at the first connection: an old server, or a login that could pass every seal."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from nestwork.sealing import probes
 from nestwork.sealing.backend.errors import UnsafeLoginError
+
+logger = logging.getLogger(__name__)
 
 OLDEST_SERVER = 160000  # role grants WITH INHERIT and SET came with PostgreSQL 16
 _checked: set[tuple[str, str]] = set()
@@ -43,3 +47,16 @@ def _check_bypass(wrapper: Any, login: tuple[str, str]) -> None:
             f"The login {login[1]} has BYPASSRLS: row-level security would not hold for it."
         )
     _checked.add(login)
+    if not wrapper.owner_mode:
+        _name_missing(wrapper.connection.pgconn)
+
+
+def _name_missing(pgconn: Any) -> None:
+    """Log the hardenings this server does not have, once per process: a managed server may not allow all."""
+    gaps = probes.missing(pgconn)
+    if gaps:
+        logger.warning(
+            "This server lacks %d hardenings of the seal: %s. See manage.py check_seal and docs/threat-model.md.",
+            len(gaps),
+            "; ".join(probe.closes for probe in gaps),
+        )

@@ -203,7 +203,7 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
 
     def _cursor(self, name: str | None = None) -> Any:
         # Past django-tenants' method on purpose: it would send a SET before every cursor.
-        return BaseDatabaseWrapper._cursor(self, name)
+        return BaseDatabaseWrapper._cursor(self, name)  # type: ignore[attr-defined]  # not in the stubs
 
     def close_if_unusable_or_obsolete(self) -> None:
         """Also close a connection whose backend has gathered the catalogs of many practices."""

@@ -60,9 +60,9 @@ class _Sealed:
             keeper.forget_room()
 
 
-class SealedCursor(_Sealed, CursorMixin, psycopg.ClientCursor[Any]):  # type: ignore[misc]  # the stubs' two bases differ
+class SealedCursor(_Sealed, CursorMixin, psycopg.ClientCursor[Any]):
     """The cursor of every ordinary query."""
 
 
-class SealedServerCursor(_Sealed, CursorMixin, ClientCursorMixin[Any, Any], psycopg.ServerCursor[Any]):  # type: ignore[misc]  # the stubs' two bases differ
+class SealedServerCursor(_Sealed, CursorMixin, ClientCursorMixin[Any, Any], psycopg.ServerCursor[Any]):
     """The cursor of `.iterator()`; Django would make its own class here, without the seal."""

@@ -6,8 +6,8 @@ Practices are migrated by `migrate_practices`. It stands before django-tenants' 
 from typing import Any
 
 from django.core.management.commands.migrate import Command as DjangoMigrate
-from django.db import connection
 
+from nestwork.sealing.connections import sealed_connection
 from nestwork.sealing.grants import apply_rights
 
 
@@ -18,7 +18,7 @@ class Command(DjangoMigrate):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run Django's migrate at the door, then the rights."""
-        connection.set_schema_to_public()  # type: ignore[attr-defined]  # our backend
+        sealed_connection().set_schema_to_public()
         super().handle(*args, **options)
         if not (options["plan"] or options["check_unapplied"]):
             apply_rights()
