@@ -149,12 +149,13 @@ def fill(template: str) -> None:
 @contextmanager
 def as_owner() -> Iterator[None]:
     """Work as the owner inside; what was open in this process is closed before and after, so commit first."""
-    with _as_login("owner"):
+    with as_login("owner"):
         yield
 
 
 @contextmanager
-def _as_login(process: str) -> Iterator[None]:
+def as_login(process: str) -> Iterator[None]:
+    """Work as another login inside; the same closing of connections as for the owner."""
     entry = connection.settings_dict
     before = {key: entry[key] for key in _LOGIN_KEYS if key in entry}
     connection.close()
