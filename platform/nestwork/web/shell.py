@@ -82,9 +82,17 @@ class Shell:
         return self.reader.role.label
 
     @property
+    def person_name(self) -> str:
+        """Who is signed in here; on the network's host also a person without a network role."""
+        if self.reader is not None:
+            return self.reader.name
+        user = getattr(self.request, "user", None)
+        return str(user) if self.practice is None and user is not None and user.is_authenticated else ""
+
+    @property
     def initials(self) -> str:
         """Up to two letters for the account button; never used for a child."""
-        words = self.reader.name.split() if self.reader else []
+        words = self.person_name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
     @cached_property
@@ -167,7 +175,7 @@ class Shell:
     @property
     def me_url(self) -> str:
         """The person's own page on this host, when there is one."""
-        return (self.url("me") or self.url("account")) if self.reader else ""
+        return self.url("me") if self.person_name else ""
 
     def url(self, name: str) -> str:
         """The address of a named page on this host, or nothing when this host has no such page."""

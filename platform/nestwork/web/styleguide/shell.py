@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
 from nestwork.web.preferences import Preferences
 from nestwork.web.shell import Group, Line, Shell
@@ -42,7 +43,7 @@ class SampleShell(Shell):
         self.dress = request.GET
 
     @property
-    def preferences(self) -> Preferences:  # type: ignore[override]  # the samples keep no preferences
+    def preferences(self) -> Preferences:
         """Theme and text size as the address says."""
         asked = {
             "theme": self.dress.get("theme", "auto"),
@@ -68,9 +69,9 @@ class SampleShell(Shell):
         return _NOTES[self.room]
 
     @property
-    def initials(self) -> str:
-        """Of the sample person."""
-        return "RA"
+    def person_name(self) -> str:
+        """The sample person."""
+        return "Renata Alves"
 
     @property
     def direction(self) -> str:
@@ -78,16 +79,26 @@ class SampleShell(Shell):
         return "rtl" if self.dress.get("dir") == "rtl" else "ltr"
 
     @property
-    def groups(self) -> list[Group]:  # type: ignore[override]  # worked out once per answer, cheap
+    def groups(self) -> list[Group]:
         """Sample menu lines."""
         path = self.request.path
         main = [
-            _line("today", "Today", "sun", "/styleguide/today/", path, 14, "t"),
-            _line("child", "Child page", "folder-heart", "/styleguide/child/", path, None, ""),
-            _line("parts", "Parts", "layers", "/styleguide/", path, None, ""),
-            _line("list", "List and filters", "users", "/styleguide/list/", path, 212, "r"),
+            _line("today", "Today", "sun", reverse("styleguide_today"), path, 14, "t"),
+            _line("child", "Child page", "folder-heart", reverse("styleguide_child"), path, None, ""),
+            _line("parts", "Parts", "layers", reverse("styleguide"), path, None, ""),
+            _line("list", "List and filters", "users", reverse("styleguide_list"), path, 212, "r"),
         ]
-        office = [_line("errors", "Error page", "circle-alert", "/styleguide/error/404/", path, None, "")]
+        office = [
+            _line(
+                "errors",
+                "Error page",
+                "circle-alert",
+                reverse("styleguide_error", args=["404"]),
+                path,
+                None,
+                "",
+            )
+        ]
         return [Group("", main), Group("This practice", office)]
 
     @property
@@ -108,7 +119,7 @@ class SampleShell(Shell):
     @property
     def home_url(self) -> str:
         """The guide itself."""
-        return "/styleguide/"
+        return reverse("styleguide")
 
     @property
     def me_url(self) -> str:
@@ -130,7 +141,7 @@ class SampleShell(Shell):
 
     def _toggle(self, key: str, label: str, value: str) -> Toggle:
         query = QueryDict(mutable=True)
-        query.update({name: text for name, text in self.dress.items() if name != key})
+        query.update({name: str(text) for name, text in self.dress.items() if name != key})
         if value:
             query[key] = value
         return Toggle(label, f"?{query.urlencode()}", self.dress.get(key, "") == value)

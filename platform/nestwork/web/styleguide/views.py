@@ -62,14 +62,8 @@ def _show(request: HttpRequest, page: str, **context: Any) -> HttpResponse:
     return render(
         request,
         f"web/styleguide/{page}.html",
-        {"shell": SampleShell(request), "reader": _Visitor(), **context},
+        {"shell": SampleShell(request), **context},
     )
-
-
-class _Visitor:
-    """Stands where a reader would, so that the account button has a name."""
-
-    name = "Renata Alves"
 
 
 def parts(request: HttpRequest) -> HttpResponse:

@@ -111,7 +111,7 @@ def phone(number: str, whose: str = "") -> SafeString:
 
 
 @register.simple_tag
-def language(code: str, needs_interpreter: bool | None = False) -> SafeString:
+def spoken(code: str, needs_interpreter: bool | None = False) -> SafeString:
     """The language's own name, marked as that language, and whether an interpreter is needed."""
     if not code:
         return format_html("<span>{}</span>", _("Language not asked"))
@@ -119,6 +119,9 @@ def language(code: str, needs_interpreter: bool | None = False) -> SafeString:
     return format_html(
         '<span class="lang"><b lang="{}">{}</b>{}</span>', code, languages.own_name(code), need
     )
+
+
+register.simple_tag(spoken, name="language")
 
 
 @register.simple_tag(takes_context=True)
