@@ -100,6 +100,8 @@ class Supervisor:
 
     def stop(self) -> None:
         """End all processes: asked first, killed after ten seconds or at a second signal, grandchildren last."""
+        if not self.children:
+            return
         for each in STOP_SIGNALS:
             signal.signal(each, lambda number, frame: setattr(self, "_hurry", True))
         for child in self.children:
@@ -114,6 +116,10 @@ class Supervisor:
             _kill_group(child)
             child.process.wait()
         self._show_quietly(0)
+        self.selector.close()
+        for child in self.children:
+            _output(child).close()
+        self.children = []
 
     def _show_quietly(self, seconds: float) -> None:
         try:
@@ -122,6 +128,9 @@ class Supervisor:
             time.sleep(seconds)  # nobody reads any more; stopping goes on
 
     def _show(self, seconds: float) -> None:
+        if not self.selector.get_map():
+            time.sleep(seconds)  # nothing to read from, and select would not wait
+            return
         for key, _ in self.selector.select(seconds):
             child: Child = key.data
             text = _output(child).read()
