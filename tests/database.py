@@ -43,6 +43,7 @@ SOURCES = (
     "reporting/**/migrations/*.py",
     "requirements/base.txt",
     "tests/database.py",
+    "tests/people.py",
 )
 
 
@@ -138,11 +139,13 @@ def prepare(servers: Servers | None, template: str) -> None:
 def fill(template: str) -> None:
     """Migrate the shared tables and open two practices, as the owner."""
     from nestwork.practices.services import open_practice
+    from tests.people import settle_cast
 
     with using_database(template), as_owner():
         call_command("migrate", interactive=False, verbosity=0)
         for slug, name in PRACTICES.items():
             open_practice(name=name, slug=slug)
+        settle_cast()
     connections.close_all()
 
 

@@ -117,7 +117,8 @@ def _send(request: HttpRequest, address: str, template: str) -> HttpResponse:
 
 def runs_at_the_door(request: HttpRequest, view: Callable[..., Any]) -> bool:
     """Whether the view is one of the few that work without a practice or a network role."""
-    return request.path.startswith(ACCOUNT_PAGES) or bool(getattr(view, "at_the_door", False))
+    marked = getattr(view, "at_the_door", False) or getattr(getattr(view, "cls", None), "at_the_door", False)
+    return request.path.startswith(ACCOUNT_PAGES) or bool(marked)
 
 
 def opens_before_second_factor(request: HttpRequest, view: Callable[..., Any]) -> bool:
@@ -129,5 +130,6 @@ def opens_before_second_factor(request: HttpRequest, view: Callable[..., Any]) -
 def needed_permission(view: Callable[..., Any], method: str) -> Permission | None:
     """The permission a page or an API view asks for this method."""
     api = getattr(view, "cls", None)
-    needs = getattr(api, "needs", {}).get(method) if api else getattr(view, "permission", None)
+    asked = "GET" if method == "HEAD" else method
+    needs = getattr(api, "needs", {}).get(asked) if api else getattr(view, "permission", None)
     return cast("Permission | None", needs)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from nestwork.access.doors import needed_permission, opens_before_second_factor, runs_at_the_door
 from nestwork.access.passage import Passage, admit, passage_of
-from nestwork.access.step_up import must_enroll
+from nestwork.access.step_up import must_enroll, stepped_up_until
 
 View = Callable[..., HttpResponseBase]
 ENROLLMENT = "mfa_index"
@@ -57,6 +57,7 @@ class Gate:
             user_id=request.user.pk,
             name=str(request.user),
             permission=needed_permission(view, str(request.method)),
+            stepped_up_until=stepped_up_until(request),
         )
         if reader is None and not on_network and not request.path.startswith("/api/"):
             raise PermissionDenied("no membership in this practice")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from django.http import HttpRequest
 from nestwork.access.permissions import ROLE_PERMISSIONS, Permission, Role
 from nestwork.access.readers import Reader
 from nestwork.access.selectors import active_roles, role_with
-from nestwork.access.step_up import stepped_up_until
 from nestwork.practices.active import inside
 from nestwork.practices.models import Practice
 
@@ -80,11 +80,14 @@ def admit(
     name: str,
     permission: Permission | None = None,
     through: str = "web",
+    only: frozenset[Permission] | None = None,
+    stepped_up_until: datetime | None = None,
 ) -> Reader | None:
     """Check membership at the door and enter; return the reader, or None when the person has no role here.
 
     On a practice host the reader holds the permissions of all roles of the person there. On the network host it
-    holds one role, the first that carries `permission`, because each role has a database role of its own.
+    holds one role, the first that carries `permission`, because each role has a database role of its own. `only`
+    and `stepped_up_until` are a token's: what it opens at most, and until when it counts as a second factor.
     """
     practice: Practice | None = request.practice  # type: ignore[attr-defined]  # set by HostMiddleware
     roles = active_roles(user_id, practice.pk if practice else None)
@@ -92,12 +95,13 @@ def admit(
     if role is None:
         return None
     held = roles if practice else (role,)
+    permissions = frozenset[Permission]().union(*(ROLE_PERMISSIONS[one] for one in held))
     reader = Reader(
         person_id=user_id,
         name=name,
         role=role,
-        permissions=frozenset().union(*(ROLE_PERMISSIONS[one] for one in held)),
-        stepped_up_until=stepped_up_until(request) if through == "web" else None,
+        permissions=permissions if only is None else permissions & only,
+        stepped_up_until=stepped_up_until,
         through=through,
     )
     passage_of(request).enter(practice or DATABASE_ROLES[role])

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 
 
 def username(request: HttpRequest | None, credentials: Mapping[str, Any] | None) -> str:
@@ -30,15 +29,3 @@ def client_ip(request: HttpRequest) -> str | None:
         return forwarded[-settings.TRUSTED_PROXIES]
     address: str | None = request.META.get("REMOTE_ADDR")
     return address
-
-
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: Mapping[str, Any]) -> HttpResponse:
-    """The page that says how long to wait, with status 429."""
-    minutes = round(float(settings.AXES_COOLOFF_TIME) * 60)
-    return render(
-        request,
-        "account/locked_out.html",
-        {"minutes": minutes},
-        status=429,
-        headers={"Retry-After": minutes * 60},
-    )

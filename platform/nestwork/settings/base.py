@@ -205,6 +205,8 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+STYLEGUIDE_OPEN = False  # signed-in people only; the demonstration and the tests open it
+
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -10,10 +10,12 @@ handler500 = "nestwork.web.errors.server_error"
 # Pages, in the order of the menu. A room joins with path("<prefix>/", include("tenants.<room>.web.urls")).
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tenants.today.web.urls")),
+    path("", include("nestwork.accounts.web.practice_urls")),
     path("jobs/", include("nestwork.jobs.web.urls")),
     path("audit/", include("nestwork.audit.web.urls")),
     # The REST door. A room joins with path("api/v1/", include("tenants.<room>.api.urls")).
     path("api/v1/", include("nestwork.api.urls")),
+    path("api/v1/", include("nestwork.accounts.api.urls")),
     path("api/v1/", include("nestwork.jobs.api.urls")),
     path("api/v1/", include("nestwork.audit.api.urls")),
 ]

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from nestwork.access.models import Membership
-from nestwork.accounts.models import Invitation, PersonalToken, Session
+from nestwork.accounts.models import Invitation, PersonalToken, Session, User
 from nestwork.accounts.rules import hashed
 from nestwork.practices.models import Practice
 
@@ -52,3 +53,18 @@ def invitation_for(secret: str) -> Invitation | None:
         .filter(token_hash=hashed(secret), accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
         .first()
     )
+
+
+def has_factor(user_id: UUID, kind: Authenticator.Type) -> bool:
+    """Whether the person has enrolled this kind of second factor."""
+    return Authenticator.objects.filter(user_id=user_id, type=kind).exists()
+
+
+def user_of(email: str) -> User | None:
+    """The person who signs in with this address."""
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def user_with(user_id: UUID) -> User:
+    """The person with this id; raises User.DoesNotExist."""
+    return User.objects.get(pk=user_id)

@@ -28,3 +28,8 @@ def end_session(*, user_id: UUID, key_hash: str) -> bool:
     if ended:
         record(person_id=user_id, action="end session")
     return bool(ended)
+
+
+def leave_practice(*, user_id: UUID, practice_id: UUID) -> None:
+    """Write that the person signed out of one practice; the caller flushes the session."""
+    record(person_id=user_id, action="leave practice", practice_id=practice_id)
