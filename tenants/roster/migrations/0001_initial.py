@@ -8,202 +8,349 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('patients', '0001_initial'),
+        ("patients", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RosterSource',
+            name="RosterSource",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('mode', models.CharField(default=tenants.roster.rules.states.Mode['WHOLE'], max_length=10)),
-                ('columns', models.JSONField(default=dict)),
-                ('day_first', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("mode", models.CharField(default=tenants.roster.rules.states.Mode["WHOLE"], max_length=10)),
+                ("columns", models.JSONField(default=dict)),
+                ("day_first", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='MergeFact',
+            name="MergeFact",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=10)),
-                ('choices', models.JSONField(default=dict)),
-                ('state', models.JSONField(default=dict)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('by_id', models.UUIDField(null=True)),
-                ('by_name', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('absorbed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
-                ('survivor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
-                ('undoes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='roster.mergefact')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("choices", models.JSONField(default=dict)),
+                ("state", models.JSONField(default=dict)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("by_id", models.UUIDField(null=True)),
+                ("by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "absorbed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.child"
+                    ),
+                ),
+                (
+                    "survivor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.child"
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="roster.mergefact",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('mode', models.CharField(default=tenants.roster.rules.states.Mode['WHOLE'], max_length=10)),
-                ('state', models.CharField(default=tenants.roster.rules.states.UploadState['WAITING'], max_length=12)),
-                ('file_name', models.CharField(max_length=200)),
-                ('size', models.PositiveIntegerField()),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('uploaded_by_id', models.UUIDField(null=True)),
-                ('job_id', models.UUIDField(null=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('fault', models.JSONField(default=dict)),
-                ('rows', models.PositiveIntegerField(default=0)),
-                ('dropped', models.JSONField(default=list)),
-                ('columns', models.JSONField(default=dict)),
-                ('day_first', models.BooleanField(default=False)),
-                ('plan', models.JSONField(default=dict)),
-                ('report', models.JSONField(default=dict)),
-                ('may_many_leave', models.BooleanField(default=False)),
-                ('started_by_id', models.UUIDField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='roster.rostersource')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("mode", models.CharField(default=tenants.roster.rules.states.Mode["WHOLE"], max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        default=tenants.roster.rules.states.UploadState["WAITING"], max_length=12
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("size", models.PositiveIntegerField()),
+                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("uploaded_by_id", models.UUIDField(null=True)),
+                ("job_id", models.UUIDField(null=True)),
+                ("facts", models.JSONField(default=dict)),
+                ("fault", models.JSONField(default=dict)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("dropped", models.JSONField(default=list)),
+                ("columns", models.JSONField(default=dict)),
+                ("day_first", models.BooleanField(default=False)),
+                ("plan", models.JSONField(default=dict)),
+                ("report", models.JSONField(default=dict)),
+                ("may_many_leave", models.BooleanField(default=False)),
+                ("started_by_id", models.UUIDField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uploads",
+                        to="roster.rostersource",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='SourceRecord',
+            name="SourceRecord",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('source_key', models.CharField(max_length=240)),
-                ('contact_id', models.UUIDField(null=True)),
-                ('values', models.JSONField(default=dict)),
-                ('is_on', models.BooleanField(default=True)),
-                ('left_on', models.DateField(null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='roster.rostersource')),
-                ('last_upload', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='roster.upload')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("source_key", models.CharField(max_length=240)),
+                ("contact_id", models.UUIDField(null=True)),
+                ("values", models.JSONField(default=dict)),
+                ("is_on", models.BooleanField(default=True)),
+                ("left_on", models.DateField(null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.child"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="roster.rostersource",
+                    ),
+                ),
+                (
+                    "last_upload",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="roster.upload",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='RowOutcome',
+            name="RowOutcome",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('row_number', models.PositiveIntegerField(null=True)),
-                ('outcome', models.CharField(max_length=16)),
-                ('detail', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('child', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='roster.upload')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("row_number", models.PositiveIntegerField(null=True)),
+                ("outcome", models.CharField(max_length=16)),
+                ("detail", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="patients.child",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="roster.upload",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='QuarantinedRow',
+            name="QuarantinedRow",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('row_number', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('written', models.JSONField(default=dict)),
-                ('mended', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
-                ('stops_row', models.BooleanField()),
-                ('state', models.CharField(default=tenants.roster.rules.states.RowState['WAITING'], max_length=10)),
-                ('drop_reason', models.CharField(blank=True, max_length=300)),
-                ('put_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_by_id', models.UUIDField(null=True)),
-                ('child', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quarantine', to='roster.rostersource')),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quarantine', to='roster.upload')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("row_number", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("written", models.JSONField(default=dict)),
+                ("mended", models.JSONField(default=dict)),
+                ("problems", models.JSONField(default=list)),
+                ("stops_row", models.BooleanField()),
+                (
+                    "state",
+                    models.CharField(default=tenants.roster.rules.states.RowState["WAITING"], max_length=10),
+                ),
+                ("drop_reason", models.CharField(blank=True, max_length=300)),
+                ("put_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_by_id", models.UUIDField(null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="patients.child",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quarantine",
+                        to="roster.rostersource",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quarantine",
+                        to="roster.upload",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='UploadBatch',
+            name="UploadBatch",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('rows', models.JSONField()),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batches', to='roster.upload')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("rows", models.JSONField()),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="batches",
+                        to="roster.upload",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='UploadChunk',
+            name="UploadChunk",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chunks', to='roster.upload')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="chunks", to="roster.upload"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('verdict', models.CharField(max_length=10)),
-                ('score', models.FloatField()),
-                ('points', models.JSONField(default=list)),
-                ('maybe_twins', models.BooleanField(default=False)),
-                ('state', models.CharField(default=tenants.roster.rules.states.MatchState['WAITING'], max_length=10)),
-                ('found_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by_id', models.UUIDField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='patients.child')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("verdict", models.CharField(max_length=10)),
+                ("score", models.FloatField()),
+                ("points", models.JSONField(default=list)),
+                ("maybe_twins", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        default=tenants.roster.rules.states.MatchState["WAITING"], max_length=10
+                    ),
+                ),
+                ("found_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by_id", models.UUIDField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.child"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="patients.child"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['state', '-score'], name='match_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='one_match_per_pair')],
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["state", "-score"], name="match_waiting")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="one_match_per_pair")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['-uploaded_at'], name='upload_newest'),
+            model_name="upload",
+            index=models.Index(fields=["-uploaded_at"], name="upload_newest"),
         ),
         migrations.AddConstraint(
-            model_name='sourcerecord',
-            constraint=models.UniqueConstraint(fields=('source', 'source_key'), name='one_record_per_source_key'),
+            model_name="sourcerecord",
+            constraint=models.UniqueConstraint(
+                fields=("source", "source_key"), name="one_record_per_source_key"
+            ),
         ),
         migrations.AddIndex(
-            model_name='rowoutcome',
-            index=models.Index(fields=['upload', 'outcome', 'row_number'], name='outcome_by_upload'),
+            model_name="rowoutcome",
+            index=models.Index(fields=["upload", "outcome", "row_number"], name="outcome_by_upload"),
         ),
         migrations.AddIndex(
-            model_name='quarantinedrow',
-            index=models.Index(fields=['state', 'put_at'], name='quarantine_waiting'),
+            model_name="quarantinedrow",
+            index=models.Index(fields=["state", "put_at"], name="quarantine_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='quarantinedrow',
-            constraint=models.UniqueConstraint(fields=('source', 'digest'), name='one_row_per_digest'),
+            model_name="quarantinedrow",
+            constraint=models.UniqueConstraint(fields=("source", "digest"), name="one_row_per_digest"),
         ),
         migrations.AddConstraint(
-            model_name='uploadbatch',
-            constraint=models.UniqueConstraint(fields=('upload', 'number'), name='one_batch_per_number'),
+            model_name="uploadbatch",
+            constraint=models.UniqueConstraint(fields=("upload", "number"), name="one_batch_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='uploadchunk',
-            constraint=models.UniqueConstraint(fields=('upload', 'number'), name='one_chunk_per_number'),
+            model_name="uploadchunk",
+            constraint=models.UniqueConstraint(fields=("upload", "number"), name="one_chunk_per_number"),
         ),
     ]

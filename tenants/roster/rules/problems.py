@@ -36,6 +36,7 @@ class Reason(StrEnum):
 BLOCKING_FIELDS = frozenset(
     {
         Field.SOURCE_KEY,
+        Field.RECORD_NUMBER,
         Field.FULL_NAME,
         Field.GIVEN_NAME,
         Field.FAMILY_NAME,

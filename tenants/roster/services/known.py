@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tenants.patients.models import Child, Contact, Residence
+from tenants.patients.selectors import main_contacts
 from tenants.roster.models import QuarantinedRow, RosterSource, SourceRecord
 from tenants.roster.rules.fields import CHILD_FIELDS, Field
 from tenants.roster.rules.rows import ParsedRow, Value
@@ -85,6 +86,9 @@ def _add_contacts(known: Known, records: list[SourceRecord]) -> None:
     wanted = {record.contact_id: known.heads[record.child_id] for record in records if record.contact_id}
     for contact in Contact.objects.filter(pk__in=wanted.keys()):
         known.standing[wanted[contact.pk]].contact = contact
+    without = [one.child for one in known.standing.values() if one.contact is None]
+    for child_id, link in main_contacts(without).items():
+        known.standing[child_id].contact = link.contact
 
 
 def _add_homes(known: Known) -> None:
