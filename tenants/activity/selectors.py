@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
@@ -54,9 +54,9 @@ def open_minutes(reader: Reader, entry_id: uuid.UUID) -> Entry:
     return entry
 
 
-def is_undone(entry: Entry) -> bool:
-    """Whether a later row took it back."""
-    return Entry.objects.filter(undoes=entry).exists()
+def is_superseded(entry: Entry) -> bool:
+    """Whether a later row took it back or stands in for it."""
+    return Entry.objects.filter(Q(undoes=entry) | Q(replaces=entry)).exists()
 
 
 def day_of(reader: Reader, *, on: dt.date | None = None) -> DayOfWork:

@@ -12,7 +12,7 @@ from nestwork.changes.services import mark
 from nestwork.practices import clock
 from tenants.activity.models import Entry
 from tenants.activity.rules import LONGEST_ENTRY_MINUTES, Kind, Outcome
-from tenants.activity.selectors import is_undone
+from tenants.activity.selectors import is_superseded
 from tenants.patients.models import Child, Contact
 from tenants.patients.rules import Sensitivity
 from tenants.worklist import selectors as worklist
@@ -103,7 +103,7 @@ def undo(*, entry: Entry, by: Reader) -> Entry:
         raise CannotUndoError("not_yours")
     if clock.local(entry.recorded_at).date() != clock.today():
         raise CannotUndoError("too_late")
-    if entry.undoes_id is not None or is_undone(entry):
+    if entry.undoes_id is not None or is_superseded(entry):
         raise CannotUndoError("already")
     try:
         with transaction.atomic():

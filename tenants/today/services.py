@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
@@ -26,6 +26,11 @@ from tenants.worklist.rules import (
     needs_phone,
 )
 from tenants.worklist.rules import Kind as ItemKind
+from tenants.worklist.selectors import next_contact_of
+
+
+class StandsAgainError(ValueError):
+    """The same work was put on the list again since the item was closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,17 @@ def finish(*, item: Item, by: Reader, note: str = "", minutes: int | None = None
     except AlreadyClosedError as closed:
         return Saved(None, closed)
     return Saved(entry)
+
+
+def take_up_again(*, item: Item, by: Reader, reason: str = "") -> Item:
+    """Put a closed item on the list again. Raises StandsAgainError when the same work stands there already."""
+    if item.kind == ItemKind.NEEDED_CONTACT and not item.is_open and next_contact_of(item.child) is not None:
+        raise StandsAgainError
+    try:
+        with transaction.atomic():
+            return worklist.reopen(item=item, by=by, reason=reason)
+    except IntegrityError as error:
+        raise StandsAgainError from error
 
 
 def log_time(

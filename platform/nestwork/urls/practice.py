@@ -17,5 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("nestwork.api.urls")),
     path("api/v1/", include("nestwork.accounts.api.urls")),
     path("api/v1/", include("nestwork.jobs.api.urls")),
+    path("api/v1/", include("tenants.worklist.api.urls")),
+    path("api/v1/", include("tenants.activity.api.urls")),
+    path("api/v1/", include("tenants.today.api.urls")),
     path("api/v1/", include("nestwork.audit.api.urls")),
 ]

@@ -1,0 +1,64 @@
+"""Due work as the API gives and takes it."""
+
+from rest_framework import serializers
+
+from tenants.worklist.models import Item
+from tenants.worklist.rules import Kind
+
+
+class ItemSerializer(serializers.ModelSerializer[Item]):
+    """One item. `child` is the id to read under /children/."""
+
+    child = serializers.UUIDField(source="child.head_id", read_only=True)
+
+    class Meta:
+        model = Item
+        fields = (
+            "id",
+            "child",
+            "kind",
+            "title",
+            "why",
+            "next_action",
+            "due_on",
+            "window_from",
+            "window_until",
+            "owner_id",
+            "is_urgent",
+            "attempts",
+            "state",
+            "source",
+            "recorded_at",
+            "closed_at",
+            "closed_by_id",
+        )
+        read_only_fields = fields
+
+
+class NewItemSerializer(serializers.Serializer[Item]):
+    """An item to put on the list."""
+
+    child = serializers.UUIDField()
+    kind = serializers.ChoiceField(choices=[Kind.FOLLOW_UP, Kind.CALL_BACK, Kind.TELL_FAMILY, Kind.DESK_TASK])
+    title = serializers.CharField(max_length=200)
+    why = serializers.CharField(max_length=2000, required=False, default="", allow_blank=True)
+    due_on = serializers.DateField()
+    owner_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    source_id = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="Pushing the same id again finds the open item.",
+    )
+
+
+class MoveSerializer(serializers.Serializer[Item]):
+    """Another day."""
+
+    to = serializers.DateField()
+
+
+class OwnerSerializer(serializers.Serializer[Item]):
+    """Who takes the item; null gives it to nobody."""
+
+    owner_id = serializers.UUIDField(allow_null=True)
