@@ -103,10 +103,8 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
         """Take the wanted room on the server in one trip of the simple protocol, with our own text only."""
         if self.connection is None:
             return
-        status = self.connection.pgconn.transaction_status
-        if self._applied_in_transaction and status == TransactionStatus.IDLE:
-            self.forget_room()  # the transaction ended behind Django's back: it may have been undone
-        target = self._target
+        self.notice_ended_transaction()
+        status, target = self.connection.pgconn.transaction_status, self._target
         if self._applied is not None and self._applied.key == target.key:
             return
         if status == TransactionStatus.INERROR:
@@ -118,6 +116,12 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
         self._applied, self._applied_in_transaction = target, status == TransactionStatus.INTRANS
         if target.is_practice:
             self._served.add(target.key)
+
+    def notice_ended_transaction(self) -> None:
+        """Forget a room taken in a transaction that ended behind Django's back: it may have been undone."""
+        if self._applied_in_transaction and self.connection is not None:
+            if self.connection.pgconn.transaction_status == TransactionStatus.IDLE:
+                self.forget_room()
 
     def _check_switch(self, target: Room, status: TransactionStatus) -> None:
         if status not in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
@@ -191,7 +195,12 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
         self.connection.__dict__[KEEPER] = weakref.ref(self)
         self.connection.server_cursor_factory = SealedServerCursor
         super().init_connection_state()
-        startup.check_login(self)
+        try:
+            startup.check_login(self)
+        except BaseException:
+            self.connection.close()
+            self.connection = None
+            raise
 
     def create_cursor(self, name: str | None = None) -> Any:
         """Make a cursor; Django would build its own class for a named one, without the seal."""

@@ -1,6 +1,6 @@
 """Cursors that take the connection's room before each statement and send one statement at a time.
 
-They lean on psycopg's private `_execute_send`; its signature is pinned by a test.
+They lean on psycopg's private `_start_query` and `_execute_send`; both signatures are pinned by a test.
 """
 
 from collections.abc import Callable
@@ -28,6 +28,9 @@ class RoomKeeper(Protocol):
     def apply_room(self) -> None:
         """Take the wanted room on the server, when it is not taken yet."""
 
+    def notice_ended_transaction(self) -> None:
+        """Called before a statement may begin a transaction: the one before may have ended unseen."""
+
     def forget_room(self) -> None:
         """Treat the server's room as unknown."""
 
@@ -43,6 +46,12 @@ class _Sealed:
 
     if TYPE_CHECKING:
         _conn: Any
+
+    def _start_query(self, query: Any = None) -> Any:
+        keeper = keeper_of(self._conn)
+        if keeper is not None:
+            keeper.notice_ended_transaction()
+        yield from super()._start_query(query)  # type: ignore[misc]  # next base
 
     def _execute_send(
         self, query: "PostgresQuery", *, force_extended: bool = False, binary: bool | None = None
@@ -66,3 +75,10 @@ class SealedCursor(_Sealed, CursorMixin, psycopg.ClientCursor[Any]):
 
 class SealedServerCursor(_Sealed, CursorMixin, ClientCursorMixin[Any, Any], psycopg.ServerCursor[Any]):
     """The cursor of `.iterator()`; Django would make its own class here, without the seal."""
+
+    def close(self) -> None:
+        """Close; the server's side may be gone already, when the practice was left before the last row."""
+        try:
+            super().close()
+        except psycopg.errors.InvalidCursorName:
+            psycopg.Cursor.close(self)
