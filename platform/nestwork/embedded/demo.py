@@ -187,9 +187,7 @@ def _web_answers(port: int, terminal: Terminal) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make demo ARGS=", description="Start the demonstration network.")
     parser.add_argument("--practices", type=int, default=4, help="how many practices (default 4)")
-    parser.add_argument(
-        "--children", type=int, default=0, help="children of each; default 60 to 150, differing"
-    )
+    parser.add_argument("--children", type=int, help="children of each; default 60 to 150, differing")
     return parser
 
 

@@ -37,6 +37,9 @@ TABLES = (
 )
 STATIC = ("platform/nestwork/web/static/**/*", "tenants/**/static/**/*", "requirements/base.txt")
 
+# Files of packages that no page uses; the image leaves them out too.
+NOT_SERVED = ("--ignore=rest_framework", "--ignore=guardian", "--ignore=drf_spectacular_sidecar/redoc")
+
 
 @dataclass
 class Preparation:
@@ -70,17 +73,16 @@ class Preparation:
         print_of_files = fingerprint(STATIC)
         if (self.home / "static").is_dir() and self._unchanged("static", print_of_files):
             return
-        self._manage("collectstatic", "--noinput", "--clear", "--verbosity=0")
+        self._manage("collectstatic", "--noinput", "--clear", "--verbosity=0", *NOT_SERVED)
         self._remember("static", print_of_files)
 
-    def demonstrate(self, *, practices: int, children: int, base_url: str) -> None:
+    def demonstrate(self, *, practices: int, children: int | None, base_url: str) -> None:
         """Open the made-up practices with their people and children, and write demo.json."""
         wished = f"{practices} {children} {base_url}"
         if (self.home / "demo.json").exists() and self._unchanged("network", wished):
             return
-        self._manage(
-            "demonstrate", f"--practices={practices}", f"--children={children}", f"--base-url={base_url}"
-        )
+        each = [] if children is None else [f"--children={children}"]
+        self._manage("demonstrate", f"--practices={practices}", *each, f"--base-url={base_url}")
         self._remember("network", wished)
 
     def _manage(self, *arguments: str) -> None:

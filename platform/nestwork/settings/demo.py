@@ -8,7 +8,7 @@ from nestwork.embedded.places import named_home
 from nestwork.settings.base import *  # noqa: F403 - a settings module is its base and what differs
 from nestwork.settings.base import LOGINS, PROCESS
 from nestwork.settings.databases import entry, given_addresses
-from nestwork.settings.servers import socket_broker, socket_cache
+from nestwork.settings.servers import PACKED, socket_broker, socket_cache
 
 if _given := given_addresses():
     raise ImproperlyConfigured(
@@ -29,6 +29,7 @@ DATABASES = {
 }
 CELERY_BROKER_URL = socket_broker(_run["valkey"], 0)
 CACHES = socket_cache(_run["valkey"], 1)
+STYLEGUIDE_OPEN = True
 SECRET_KEY = (NESTWORK_HOME / "secret.key").read_text()
 # The sealer alone reads its key; checking the seals needs it too, so verify_audit runs as the sealer.
 AUDIT_SEAL_KEY = (NESTWORK_HOME / "seal.key").read_text() if PROCESS == "sealer" else ""
@@ -59,5 +60,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = False
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = PACKED
 
 INSTALLED_APPS = [*INSTALLED_APPS, "demonstration"]  # noqa: F405 - from base; the made-up network is never in production

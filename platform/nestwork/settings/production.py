@@ -9,7 +9,7 @@ from nestwork.settings.base import *  # noqa: F403 - a settings module is its ba
 from nestwork.settings.base import PROCESS
 from nestwork.settings.base import SILENCED_SYSTEM_CHECKS as SILENCED
 from nestwork.settings.databases import VARIABLES, entry_from_url
-from nestwork.settings.servers import caches
+from nestwork.settings.servers import PACKED, caches
 
 
 def _needed(name: str, what: str) -> str:
@@ -82,3 +82,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = False
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = PACKED

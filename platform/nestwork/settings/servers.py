@@ -2,6 +2,9 @@
 
 from typing import Any
 
+# Already compressed, or (map) read only by a developer's tools: packing them again takes minutes for nothing.
+PACKED = ("jpg", "jpeg", "png", "gif", "webp", "avif", "zip", "gz", "br", "woff", "woff2", "map")
+
 
 def caches(location: str) -> dict[str, Any]:
     """Return CACHES on one server; each practice's keys carry its schema, so none reads another's."""
