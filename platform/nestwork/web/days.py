@@ -6,8 +6,8 @@ from django.utils import dateformat, timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-_DAY = {"en": "D M j", "es": "D j M"}
-_DAY_AND_YEAR = {"en": "M j, Y", "es": "j M Y"}
+_DAY = {"en": "D M j", "es": "D j b"}
+_DAY_AND_YEAR = {"en": "M j, Y", "es": "j b Y"}
 _TIME = {"en": "g:i A", "es": "g:i A"}
 
 

@@ -1,0 +1,159 @@
+"""The style guide in a real Chromium: readable for everybody, quiet under the strict policy, and its keys work."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+PAGES = ["", "today/", "child/", "list/", "error/404/", "error/500/"]
+WAYS = [("light", DESK), ("dark", DESK), ("light", PHONE)]
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def visit(browser: Any, guide: str) -> Iterator[Open]:
+    """Return a function that opens a page and, at the end of the test, refuses any word in the console."""
+    contexts, said = [], []
+
+    def open_page(path: str, scheme: str = "light", size: dict[str, int] = DESK, **options: Any) -> Any:
+        context = browser.new_context(viewport=size, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(guide + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+def violations(page: Any) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(("scheme", "size"), WAYS, ids=["light", "dark", "phone"])
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "parts")
+def test_axe_finds_nothing_and_nothing_overflows(
+    path: str, scheme: str, size: dict[str, int], visit: Open
+) -> None:
+    page = visit(path, scheme, size)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.parametrize("dress", ["", "?dir=rtl", "?text=largest"])
+@pytest.mark.parametrize("path", ["", "today/", "child/", "list/"], ids=lambda path: path or "parts")
+def test_no_page_scrolls_sideways(path: str, dress: str, visit: Open) -> None:
+    page = visit(path + dress)
+    wide = {}
+    for width in (320, 768, 1024, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide[width] = page.evaluate("document.documentElement.scrollWidth")
+    assert {width: reached for width, reached in wide.items() if reached > width} == {}
+
+
+def test_the_scan_would_find_a_fault(visit: Open) -> None:
+    page = visit("today/")
+    page.evaluate("document.querySelector('button.done').removeAttribute('aria-label')")
+    assert any(line.startswith("button-name") for line in violations(page))
+
+
+def test_only_one_host_is_asked(visit: Open, guide: str) -> None:
+    page = visit("")
+    hosts = page.evaluate("performance.getEntriesByType('resource').map(entry => new URL(entry.name).host)")
+    assert set(hosts) == {guide.split("/")[2]}
+
+
+def test_every_page_works_without_script(visit: Open) -> None:
+    page = visit("list/", size=PHONE, java_script_enabled=False)
+    page.click("a[href='#menu']")
+    page.click("#menu >> text=Child page")
+    assert page.url.endswith("/child/")
+    page.goto(page.url.replace("child/", "list/"))
+    page.click("text=Narrow the list")
+    page.check("input[name=level][value=none]")
+    page.click("button:text-is('Show')")
+    assert "level=none" in page.url
+
+
+def focus_name(page: Any) -> str:
+    return str(page.evaluate("document.activeElement.closest('[data-row]')?.id || document.activeElement.id"))
+
+
+def test_j_and_k_walk_the_rows(visit: Open) -> None:
+    page = visit("list/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert focus_name(page) == "child-2"
+    page.keyboard.press("k")
+    assert focus_name(page) == "child-1"
+
+
+def test_a_digit_chooses_the_outcome_of_the_open_call_and_ctrl_enter_saves(visit: Open) -> None:
+    page = visit("today/")
+    page.keyboard.press("2")
+    assert page.input_value("input[name=outcome]:checked") == "message"
+    page.focus("#said")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**outcome=message**")
+
+
+def test_another_day_is_two_keys_and_escape_goes_back(visit: Open) -> None:
+    page = visit("today/")
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    assert page.evaluate("document.activeElement.dataset.key") == "1"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('summary')")
+
+
+def test_g_then_a_letter_goes_there_and_slash_finds(visit: Open) -> None:
+    page = visit("today/")
+    page.keyboard.press("/")
+    assert focus_name(page) == "find"
+    page.keyboard.type("gr j?")
+    assert page.input_value("#find") == "gr j?"
+    page.keyboard.press("Tab")
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    page.wait_for_url("**/list/")
+
+
+def test_question_mark_shows_the_keys_and_focus_returns(visit: Open) -> None:
+    page = visit("today/")
+    page.keyboard.press("j")
+    before = focus_name(page)
+    page.keyboard.press("?")
+    assert page.is_visible("#keys")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#keys")
+    assert focus_name(page) == before
+
+
+def test_switched_off_keys_do_nothing(visit: Open) -> None:
+    page = visit("today/?keys=off")
+    for key in ("j", "?", "2", "/"):
+        page.keyboard.press(key)
+    assert focus_name(page) == ""
+    assert page.input_value("input[name=outcome]:checked") == "talked"
+    assert not page.is_visible("main kbd >> nth=0")
+
+
+def test_the_timer_counts_and_fills_the_minutes_until_they_are_typed(visit: Open) -> None:
+    page = visit("today/")
+    assert page.text_content(".call [data-start]").startswith("4:1")
+    assert page.input_value("#minutes") == "4"
+    page.fill("#minutes", "9")
+    shown = page.text_content(".call [data-start]")
+    expect(page.locator(".call [data-start]")).not_to_have_text(shown)
+    assert page.input_value("#minutes") == "9"
