@@ -137,13 +137,13 @@ def _replaced[Fact: ClinicalFact](fact: Fact, by: Reader, reason: str, changes: 
     return _recorded(type(fact), fact.child, by, **given)
 
 
-def _recorded[Fact: ClinicalFact](kind: type[Fact], child: Child, by: Reader, **fields: Any) -> Fact:
+def _recorded[Fact: ClinicalFact](model: type[Fact], child: Child, by: Reader, /, **fields: Any) -> Fact:
     by.require(Permission.EDIT_CHILDREN)
     label = Sensitivity(fields.pop("label", Sensitivity.GENERAL))
     if fields["effective_on"] > clock.today():
         raise ValidationError({"effective_on": _("Choose today or an earlier day.")})
-    fact = kind(child=child, label=label, recorded_at=clock.now(), recorded_by_id=by.person_id, **fields)
-    name = kind._meta.model_name or ""
+    fact = model(child=child, label=label, recorded_at=clock.now(), recorded_by_id=by.person_id, **fields)
+    name = model._meta.model_name or ""
     with transaction.atomic():
         fact.save(force_insert=True)
         record(by=by, action=f"{name}.record", subject=name, subject_id=fact.pk, child_id=child.pk)

@@ -30,6 +30,12 @@ def disclosures_of(child: Child, reader: Reader) -> QuerySet[Disclosure]:
     return rows.order_by("-effective_on", "-recorded_at")
 
 
+def consents_in_force(child: Child, reader: Reader) -> QuerySet[Consent]:
+    """Signatures in force today that the reader may see."""
+    rows: QuerySet[Consent] = Consent.objects.of(child).visible_to(reader).in_force(clock.today())
+    return rows.order_by("-signed_on")
+
+
 def standing_consents(child: Child, day: date) -> list[rules.Standing]:
     """The consents in force on a day, as the rules read them; not narrowed by who asks."""
     rows = Consent.objects.of(child).in_force(day)

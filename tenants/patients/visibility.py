@@ -5,6 +5,7 @@ import uuid
 from nestwork.access.readers import Reader
 from tenants.patients.facts import labels_outright
 from tenants.patients.models import Block, Child
+from tenants.patients.models.child import person_of
 from tenants.patients.rules import Sensitivity
 
 __all__ = ["Sensitivity", "hidden_children", "may_open", "may_read_label"]
@@ -19,7 +20,7 @@ def hidden_children(reader: Reader) -> set[uuid.UUID]:
     """Children this person must not find anywhere, the audit page included, with everything merged into them."""
     if reader.is_system:
         return set()
-    heads = Block.objects.standing().filter(person_id=reader.person_id).values("child__head_id")
+    heads = Block.objects.standing().filter(person_id=person_of(reader)).values("child__head_id")
     return set(Child.objects.filter(head_id__in=heads).values_list("pk", flat=True))
 
 

@@ -11,6 +11,10 @@ handler500 = "nestwork.web.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tenants.today.web.urls")),
     path("", include("nestwork.accounts.web.practice_urls")),
+    path("children/", include("tenants.record.web.urls")),
+    path("children/", include("tenants.patients.web.urls")),
+    path("children/", include("tenants.consent.web.urls")),
+    path("", include("tenants.schedule.web.urls")),
     path("jobs/", include("nestwork.jobs.web.urls")),
     path("audit/", include("nestwork.audit.web.urls")),
     # The REST door. A room joins with path("api/v1/", include("tenants.<room>.api.urls")).

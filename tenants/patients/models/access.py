@@ -30,7 +30,7 @@ class ChildUserObjectPermission(PracticeRow, UserObjectPermissionBase):
     class Meta(UserObjectPermissionBase.Meta):
         abstract = False
         default_permissions = ()
-        unique_together: ClassVar[list[list[str]]] = [["user", "permission", "content_object"]]
+        unique_together = [["user", "permission", "content_object"]]
 
 
 class BlockQuerySet(models.QuerySet["Block"]):

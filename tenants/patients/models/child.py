@@ -18,12 +18,19 @@ from tenants.patients.models.access import Block, BreakGlass, ChildUserObjectPer
 OPEN_CHILD = "open_child"
 
 
+def person_of(reader: Reader) -> uuid.UUID:
+    """The person behind the reader; a system task has neither grants nor blocks and must not come here."""
+    if reader.person_id is None:
+        raise ValueError("a system task holds no grant and stands under no block")
+    return reader.person_id
+
+
 def let_in(reader: Reader, field: str = "pk") -> Q:
     """The condition that `field` is a child the reader holds a grant for or has broken the glass for."""
     granted = ChildUserObjectPermission.objects.filter(
-        user_id=reader.person_id, permission__codename=OPEN_CHILD
+        user_id=person_of(reader), permission__codename=OPEN_CHILD
     ).values("content_object__head_id")
-    broken = BreakGlass.objects.filter(person_id=reader.person_id, open_until__gt=timezone.now())
+    broken = BreakGlass.objects.filter(person_id=person_of(reader), open_until__gt=timezone.now())
     return Q(**{f"{field}__in": granted}) | Q(**{f"{field}__in": broken.values("child__head_id")})
 
 
@@ -40,7 +47,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
             return self
         if not reader.may(Permission.SEE_CHILDREN):
             return self.none()
-        blocked = Block.objects.standing().filter(person_id=reader.person_id).values("child__head_id")
+        blocked = Block.objects.standing().filter(person_id=person_of(reader)).values("child__head_id")
         return self.filter(
             ~Q(pk__in=blocked),
             Q(is_confidential=False) | let_in(reader),
@@ -51,7 +58,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
         """Confidential children the reader may open only by breaking the glass (never blocked ones)."""
         if reader.is_system or not reader.may(Permission.BREAK_GLASS):
             return self.none()
-        blocked = Block.objects.standing().filter(person_id=reader.person_id).values("child__head_id")
+        blocked = Block.objects.standing().filter(person_id=person_of(reader)).values("child__head_id")
         return self.filter(~Q(pk__in=blocked), is_confidential=True, merged_into__isnull=True).exclude(
             let_in(reader)
         )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from nestwork.access.readers import Reader
 from tenants.patients.models import Block, BreakGlass, Child, ChildUserObjectPermission
-from tenants.patients.models.child import OPEN_CHILD
+from tenants.patients.models.child import OPEN_CHILD, person_of
 from tenants.patients.visibility import hidden_children
 
 
@@ -43,9 +43,15 @@ def openings_to_review(reader: Reader) -> QuerySet[BreakGlass]:
     Not the reader's own, and nothing about a child the reader is blocked from.
     """
     rows = BreakGlass.objects.filter(review__isnull=True).exclude(child_id__in=hidden_children(reader))
-    return rows.exclude(person_id=reader.person_id).order_by("review_due_on", "opened_at")
+    return rows.exclude(person_id=person_of(reader)).order_by("review_due_on", "opened_at")
 
 
 def opening_to_review(reader: Reader, opening_id: uuid.UUID) -> BreakGlass:
     """One broken glass the reader may judge; BreakGlass.DoesNotExist otherwise."""
     return openings_to_review(reader).get(pk=opening_id)
+
+
+def openings_reviewed(reader: Reader) -> QuerySet[BreakGlass]:
+    """Broken glass that was judged, latest first, without children the reader is blocked from."""
+    rows = BreakGlass.objects.filter(review__isnull=False).exclude(child_id__in=hidden_children(reader))
+    return rows.select_related("review").order_by("-opened_at")

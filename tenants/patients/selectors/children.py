@@ -41,6 +41,11 @@ def sealed_child_for(reader: Reader, child_id: uuid.UUID) -> Child:
     return Child.objects.sealed_to(reader).get(pk=child_id)
 
 
+def is_sealed_to(reader: Reader, child_id: uuid.UUID) -> bool:
+    """Whether the reader may ask to open this confidential child by breaking the glass."""
+    return Child.objects.sealed_to(reader).filter(pk=child_id).exists()
+
+
 def siblings(child: Child, reader: Reader) -> QuerySet[Child]:
     """Children who share a present family or foster home, or a parent or guardian, with this one."""
     homes = Residence.objects.filter(
@@ -102,6 +107,25 @@ def birth_date_in(text: str) -> date | None:
     except ValueError:
         return None
     return None
+
+
+DOUBLE_FIELDS = ("given_name", "family_name", "birth_date", "record_number")
+
+
+def doubles(
+    reader: Reader, *, given_name: str, family_name: str, birth_date: date, record_number: str
+) -> list[Child]:
+    """Children who may be the one about to be added: the same number, or the same day and one name alike."""
+    names = {word for word in rules.plain(f"{given_name} {family_name}").split() if word}
+    same_day = children_visible_to(reader).filter(birth_date=birth_date)
+    alike = [child for child in same_day if names & set(child.search_name.split())]
+    if record_number:
+        alike += (
+            children_visible_to(reader)
+            .filter(record_number=record_number)
+            .exclude(pk__in=[child.pk for child in alike])
+        )
+    return alike
 
 
 def changes_of(child: Child) -> QuerySet[ChildChange]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from nestwork.access.readers import Reader
 from tenants.patients import rules
 from tenants.patients.models import (
     Child,
@@ -17,6 +18,7 @@ from tenants.patients.models import (
     Household,
     Residence,
 )
+from tenants.patients.selectors.children import siblings
 
 
 def contact_links(child: Child) -> QuerySet[ChildContact]:
@@ -84,6 +86,31 @@ def household_for(child: Child, household_id: uuid.UUID) -> Household:
     return Household.objects.filter(residences__child__head_id=child.head_id).distinct().get(pk=household_id)
 
 
+def contacts_near(child: Child, reader: Reader) -> list[Contact]:
+    """Contacts of brothers and sisters and staff of the child's homes who are not contacts of this child yet."""
+    near = siblings(child, reader).values("pk")
+    homes = Residence.objects.filter(child__head_id=child.head_id, ends_on__isnull=True).values(
+        "household_id"
+    )
+    own = ChildContact.objects.filter(child__head_id=child.head_id, ended_on__isnull=True).values(
+        "contact_id"
+    )
+    of_siblings = ChildContact.objects.filter(child__head_id__in=near, ended_on__isnull=True).values(
+        "contact_id"
+    )
+    found = Contact.objects.filter(Q(pk__in=of_siblings) | Q(household__in=homes, works_in_household=True))
+    return list(found.exclude(pk__in=own).order_by("name"))
+
+
+def households_near(child: Child, reader: Reader) -> list[Household]:
+    """Homes of brothers and sisters, and group homes of the practice, where this child does not live."""
+    near = siblings(child, reader).values("pk")
+    own = Residence.objects.filter(child__head_id=child.head_id, ends_on__isnull=True).values("household_id")
+    theirs = Residence.objects.filter(child__head_id__in=near, ends_on__isnull=True).values("household_id")
+    shared = Q(pk__in=theirs) | Q(kind=rules.HouseholdKind.GROUP_HOME)
+    return list(Household.objects.filter(shared).exclude(pk__in=own).order_by("name"))
+
+
 def staff_of(household: Household) -> QuerySet[Contact]:
     """The people who work in a group home."""
     return household.contacts.filter(works_in_household=True).order_by("name")
@@ -117,7 +144,14 @@ class Rights:
     paper: CustodyDocument | None
 
 
-def rights_on(child: Child, day: date) -> dict[uuid.UUID, Rights]:
+def homes(child: Child) -> QuerySet[Residence]:
+    """Homes with the people who belong to them, in two statements."""
+    return residences(child).prefetch_related("household__contacts")
+
+
+def rights_on(
+    child: Child, day: date, links: Iterable[ChildContact] | None = None
+) -> dict[uuid.UUID, Rights]:
     """Rights of every present contact by contact id; a paper in force wins, the later one first.
 
     At 18 the young person decides; a contact keeps a right only under a paper in force then.
@@ -128,7 +162,7 @@ def rights_on(child: Child, day: date) -> dict[uuid.UUID, Rights]:
         found.setdefault(
             right.contact_id, Rights(right.may_decide, right.may_receive_information, right.document)
         )
-    for link in contact_links(child):
+    for link in contact_links(child) if links is None else links:
         own = link.relationship == rules.Relationship.SELF
         free = own or not grown
         entry = Rights(

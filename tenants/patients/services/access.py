@@ -16,7 +16,7 @@ from nestwork.staff.selectors import active_staff
 from tenants.patients import rules
 from tenants.patients.business_days import business_day_after
 from tenants.patients.models import Block, BreakGlass, BreakGlassReview, Child, ChildUserObjectPermission
-from tenants.patients.models.child import OPEN_CHILD
+from tenants.patients.models.child import OPEN_CHILD, person_of
 from tenants.patients.services.history import apply, keep
 from tenants.patients.signals import glass_broken
 
@@ -112,7 +112,7 @@ def break_glass(*, child: Child, by: Reader, reason: str) -> BreakGlass:
     with transaction.atomic():
         opening = BreakGlass.objects.create(
             child=sealed,
-            person_id=by.person_id,
+            person_id=person_of(by),
             reason=reason.strip(),
             opened_at=now,
             open_until=now + timedelta(minutes=rules.BREAK_GLASS_MINUTES),

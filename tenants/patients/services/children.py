@@ -100,7 +100,9 @@ def _change(child: Child, by: Reader, fields: Mapping[str, Any], reason: str) ->
 
 
 def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
-    clean = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    clean: dict[str, Any] = {
+        name: value.strip() if isinstance(value, str) else value for name, value in fields.items()
+    }
     for name in ("given_name", "family_name"):
         if name in clean and not clean[name]:
             raise ValidationError({name: _("Write the name.")})

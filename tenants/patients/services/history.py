@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -33,7 +34,7 @@ def only(fields: Mapping[str, Any], allowed: Collection[str]) -> None:
         raise TypeError(f"unknown fields: {', '.join(sorted(strange))}")
 
 
-def one_of(field: str, value: str, kind: type[Any]) -> None:
+def one_of(field: str, value: str, kind: type[StrEnum]) -> None:
     """Raise ValidationError unless the value is a member of the enumeration."""
     if value not in list(kind):
         raise ValidationError({field: _("Choose one of the list.")})

@@ -1,0 +1,1 @@
+"""Pages of consent: the table of a child, a signature, its withdrawal, what left."""

@@ -1,0 +1,1 @@
+"""Pages: finding a child, adding one, and editing what belongs to one."""

@@ -1,0 +1,1 @@
+"""The child page: summary, timeline, family and team."""

@@ -1,0 +1,88 @@
+"""Words and order of the schedule."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from nestwork.practices import clock
+from tenants.patients.words import word
+from tenants.schedule import words
+from tenants.schedule.models import Appointment, OnCallShift
+from tenants.schedule.selectors import start_of
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit in words."""
+
+    visit: Appointment
+    kind: str
+    state: str
+    tag: str
+    why: str
+    clinician: str
+
+
+def visits_shown(visits: Iterable[Appointment], people: Mapping[uuid.UUID, str]) -> list[Visit]:
+    """Visits with names."""
+    return [
+        Visit(
+            visit,
+            word(words.APPOINTMENT, visit.kind),
+            word(words.STATE, visit.state),
+            next((tag for state, tag in words.STATE_TAGS.items() if state == visit.state), "plain"),
+            word(words.COULD_NOT_GO, visit.could_not_go_reason)
+            if visit.could_not_go_reason
+            else visit.reason,
+            people.get(visit.clinician_id, "") if visit.clinician_id else "",
+        )
+        for visit in visits
+    ]
+
+
+def by_day(lines: Iterable[Visit], first: date) -> list[tuple[date, list[Visit]]]:
+    """Seven days, each with its visits."""
+    days: dict[date, list[Visit]] = {first + timedelta(days=n): [] for n in range(7)}
+    for line in lines:
+        days.setdefault(clock.local(line.visit.starts_at).date(), []).append(line)
+    return list(days.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One shift in words."""
+
+    shift: OnCallShift
+    name: str
+    is_now: bool
+
+
+def shifts_by_day(
+    shifts: Iterable[OnCallShift], people: Mapping[uuid.UUID, str], first: date
+) -> list[tuple[date, list[Shift]]]:
+    """Seven days with everybody whose shift touches the day."""
+    now = clock.now()
+    rows = [Shift(one, people.get(one.person_id, ""), one.starts_at <= now < one.ends_at) for one in shifts]
+    days = [first + timedelta(days=n) for n in range(7)]
+    return [
+        (
+            day,
+            [
+                row
+                for row in rows
+                if row.shift.starts_at < start_of(day + timedelta(days=1))
+                and row.shift.ends_at > start_of(day)
+            ],
+        )
+        for day in days
+    ]
+
+
+def week_of(asked: str) -> date:
+    """The Monday of the asked day (2026-03-19), or of today."""
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        day = clock.today()
+    return day - timedelta(days=day.weekday())
