@@ -44,7 +44,7 @@ duties: ## which duty of the customer's documents is proven by which test
 
 messages: ## collect translatable text into the Spanish catalogue and compile it
 	@sh deploy/environment dev
-	@$(PY) deploy/messages.py
+	@DJANGO_SETTINGS_MODULE=nestwork.settings.test $(PY) manage.py messages $(ARGS)
 
 clean: ## remove everything that was made here: environment, data, caches
 	@if [ -x $(PY) ]; then $(PY) -m nestwork.embedded remove; fi

@@ -1,0 +1,1 @@
+"""Collects every translatable sentence of the floors and keeps the Spanish catalogue. Needs Babel, not gettext."""
