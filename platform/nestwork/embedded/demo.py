@@ -124,7 +124,7 @@ def commands(home: Path, door: int, environment: dict[str, str]) -> list[Command
         )
         return Command(
             name,
-            [python, "-m", "celery", "-A", "nestwork.celery", *arguments, "--loglevel=WARNING"],
+            [python, "-m", "celery", "--quiet", "-A", "nestwork.celery", *arguments, "--loglevel=WARNING"],
             {**environment, "NESTWORK_PROCESS": process, "PYTHONWARNINGS": quiet},
         )
 
