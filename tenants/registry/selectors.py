@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
@@ -49,6 +49,14 @@ def levels_of(children: Iterable[uuid.UUID], *, on: dt.date | None = None) -> di
         .distinct("child__head_id")
     )
     return dict(rows.values_list("child__head_id", "level"))
+
+
+def level_now(head: str) -> Subquery:
+    """The confirmed level as a column of another query; `head` is that query's path to the child's head_id."""
+    rows = NeedLevel.objects.filter(
+        child__head_id=OuterRef(head), decision=Decision.CONFIRMED, effective_on__lte=clock.today()
+    )
+    return Subquery(rows.order_by("-effective_on", "-recorded_at").values("level")[:1])
 
 
 def level_history(child: Child, reader: Reader) -> QuerySet[NeedLevel]:

@@ -1,7 +1,7 @@
 """The one thing Today remembers itself: when a call panel was opened."""
 
 from django.db import models
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from nestwork.sealing.kinds import TableKind
 from nestwork.sealing.models import PracticeRow
@@ -15,7 +15,7 @@ class OpenCall(PracticeRow):
 
     person_id = models.UUIDField()
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
-    started_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         default_permissions = ()

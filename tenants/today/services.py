@@ -57,7 +57,13 @@ class Saved:
 def open_call(*, item: Item, by: Reader) -> dt.datetime:
     """Start the timer of a call panel, once: opening it again finds the first start."""
     by.require(Permission.LOG_WORK)
-    call, _made = OpenCall.objects.get_or_create(person_id=by.person_id, item=item)
+    # One statement: a second opening touches nothing and answers with the first start.
+    (call,) = OpenCall.objects.bulk_create(
+        [OpenCall(person_id=by.person_id, item=item)],
+        update_conflicts=True,
+        unique_fields=["person_id", "item"],
+        update_fields=["person_id"],
+    )
     return call.started_at
 
 

@@ -94,9 +94,7 @@ def test_the_contact_counts_from_the_last_talk() -> None:
 def test_many_children_get_their_contacts_in_few_reads() -> None:
     children = [ChildFactory() for _n in range(5)]
     for child in children:
-        Enrollment.objects.create(
-            child=child, move=Move.ENTERED, reason="x", effective_on=clock.today()
-        )
+        Enrollment.objects.create(child=child, move=Move.ENTERED, reason="x", effective_on=clock.today())
     outsider = ChildFactory()
 
     made = services.ensure_next_contacts(children=[*children, outsider], by=readers.system("next contact"))

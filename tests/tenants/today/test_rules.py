@@ -9,10 +9,17 @@ from hypothesis import strategies as st
 
 from tenants.today.rules import Group, Hours, Place, Reach, Work, arrange, place
 
-TUESDAY = dt.datetime(2026, 3, 17, 9, 30)  # a Tuesday
+TUESDAY = dt.datetime(2026, 3, 17, 9, 30, tzinfo=dt.UTC)  # a Tuesday
 TODAY = TUESDAY.date()
 NINE_TO_ELEVEN = Hours(since=dt.time(9), until=dt.time(11))
 AFTER_THREE = Hours(since=dt.time(15))
+
+
+def moments_between(first: int, last: int) -> st.SearchStrategy[dt.datetime]:
+    minutes = st.integers(0, (last - first + 1) * 24 * 60 - 1)
+    midnight = dt.datetime(2026, 3, first, tzinfo=dt.UTC)
+    return minutes.map(lambda after: midnight + dt.timedelta(minutes=after))
+
 
 hours = st.builds(
     Hours,
@@ -28,11 +35,11 @@ works = st.builds(
     is_urgent=st.booleans(),
     due_on=st.dates(dt.date(2026, 1, 1), TODAY),
     level=st.none() | st.integers(0, 4),
-    window_from=st.none() | st.datetimes(dt.datetime(2026, 3, 16), dt.datetime(2026, 3, 19)),
+    window_from=st.none() | moments_between(16, 19),
     hours=hours,
 )
 lists = st.lists(works, max_size=25, unique_by=lambda work: work.id)
-moments = st.datetimes(dt.datetime(2026, 3, 17), dt.datetime(2026, 3, 17, 23, 59))
+moments = moments_between(17, 17)
 
 
 def call(**given: object) -> Work:
@@ -49,7 +56,9 @@ def test_nothing_is_lost_and_nothing_comes_twice(items: list[Work], now: dt.date
 
 
 @given(lists, moments, st.randoms(use_true_random=False))
-def test_the_order_does_not_depend_on_the_order_of_arrival(items: list[Work], now: dt.datetime, dice: object) -> None:
+def test_the_order_does_not_depend_on_the_order_of_arrival(
+    items: list[Work], now: dt.datetime, dice: object
+) -> None:
     shuffled = list(items)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random
     assert arrange(shuffled, now) == arrange(items, now)

@@ -63,7 +63,9 @@ def test_the_panel_opens_from_a_plain_link_and_remembers_its_start(coordinator: 
     assert b'href="tel:+1401555' in first.content
 
 
-def test_who_asked_not_to_be_called_is_named_without_a_number(coordinator: Client, due: Due, cast: Cast) -> None:
+def test_who_asked_not_to_be_called_is_named_without_a_number(
+    coordinator: Client, due: Due, cast: Cast
+) -> None:
     with inside(cast.blackstone):
         Contact.objects.update(do_not_contact=True, do_not_contact_reason="Asked us in writing")
 
@@ -80,7 +82,9 @@ def test_a_call_is_saved_by_a_plain_form_and_undone_from_the_toast(
 ) -> None:
     coordinator.get("/", {"open": str(due.item.id)})
     answer = coordinator.post(
-        url("save_call", due.item.id), {"outcome": "talked", "note": "All is well.", "contact": ""}, follow=True
+        url("save_call", due.item.id),
+        {"outcome": "talked", "note": "All is well.", "contact": ""},
+        follow=True,
     )
 
     assert answer.redirect_chain == [("/", 302)]
@@ -118,7 +122,11 @@ def test_an_error_is_answered_422_and_keeps_what_was_typed(coordinator: Client, 
         answer = coordinator.post(url("save_call", due.item.id), typed, headers=headers)
         assert answer.status_code == 422
         words = text_of(answer.content)
-        for piece in ("Not saved yet", "Choose how the call went.", "Wants a letter for the preschool nurse."):
+        for piece in (
+            "Not saved yet",
+            "Choose how the call went.",
+            "Wants a letter for the preschool nurse.",
+        ):
             assert piece in words
     with inside(cast.blackstone):
         assert Entry.objects.count() == 0
@@ -195,9 +203,7 @@ def test_the_second_person_hears_who_was_first_and_keeps_the_note(
 
 
 def test_filters_stand_in_the_address_and_come_back_after_an_act(coordinator: Client, due: Due) -> None:
-    answer = coordinator.post(
-        url("finish_item", due.item.id), {"who": "team", "kind": "needed_contact"}
-    )
+    answer = coordinator.post(url("finish_item", due.item.id), {"who": "team", "kind": "needed_contact"})
     assert answer["Location"] == "/?who=team&kind=needed_contact"
 
 
