@@ -130,6 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_GET_CONTENT_TYPE = "nestwork.access.objects.content_type_of"  # raises where no direct pair is
 ANONYMOUS_USER_NAME = None
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
