@@ -11,9 +11,7 @@ import pytest
 from django.conf import settings
 from kombu import Connection
 
-from nestwork.access.permissions import Role
-from nestwork.access.readers import Reader, person
-from nestwork.accounts.services.people import add_member, create_person
+from nestwork.access.readers import Reader
 from nestwork.celery import app
 from nestwork.changes.models import DirtyMark
 from nestwork.embedded.places import find_places
@@ -23,7 +21,7 @@ from nestwork.jobs import services
 from nestwork.jobs.models import Job, JobState
 from nestwork.practices.active import inside
 from nestwork.practices.models import Practice
-from tests.database import as_owner
+from tests.people import Cast, reader_for
 from tests.prove import work
 from tests.prove.machines import Machines, wait_until
 
@@ -40,19 +38,9 @@ def machines(transactional_db: None, tmp_path: Path) -> Iterator[Machines]:
 
 
 @pytest.fixture
-def ana(blackstone: Practice) -> Reader:
-    """A coordinator of Blackstone with a real membership: the worker checks it again."""
-    with as_owner():
-        person_id = create_person(
-            email="ana@example.org", display_name="Ana Reyes", password=uuid.uuid4().hex
-        )
-        add_member(
-            by=Reader(None, "command", None, through="command"),
-            person_id=person_id,
-            role=Role.COORDINATOR,
-            practice_id=blackstone.pk,
-        )
-    return person(person_id=person_id, name="Ana Reyes", role=Role.COORDINATOR)
+def ana(cast: Cast) -> Reader:
+    """A coordinator with a real membership: the worker checks it again."""
+    return reader_for(cast.coordinator, cast.blackstone)
 
 
 def start(practice: Practice, by: Reader, folder: Path, kind: str = "prove_steps") -> uuid.UUID:

@@ -25,8 +25,8 @@ def _walk(prefix: str, patterns: list[Any]) -> Iterator[tuple[str, Any]]:
         if isinstance(pattern, URLResolver):
             if ROOT.startswith(route) or route.startswith(ROOT):
                 yield from _walk(route, pattern.url_patterns)
-        elif isinstance(pattern, URLPattern) and route.startswith(ROOT):
-            yield f"/{route}", getattr(pattern.callback, "cls", None)
+        elif isinstance(pattern, URLPattern) and route.startswith(ROOT) and hasattr(pattern.callback, "cls"):
+            yield f"/{route}", pattern.callback.cls
 
 
 def may_call(reader: Reader, view: Any) -> bool:
