@@ -157,3 +157,54 @@ def test_the_timer_counts_and_fills_the_minutes_until_they_are_typed(visit: Open
     shown = page.text_content(".call [data-start]")
     expect(page.locator(".call [data-start]")).not_to_have_text(shown)
     assert page.input_value("#minutes") == "9"
+
+
+@pytest.mark.parametrize(
+    "size", [DESK, {"width": 1024, "height": 768}, PHONE], ids=["desk", "tablet", "phone"]
+)
+def test_a_toast_never_stands_over_the_list_or_the_open_call(size: dict[str, int], visit: Open) -> None:
+    page = visit("today/?toast=1", size=size)
+    assert violations(page) == []
+    for selector in ("#row-2", "#row-3", "#said"):
+        page.locator(selector).scroll_into_view_if_needed()
+        covered = page.evaluate(
+            """selector => {
+                const toast = document.querySelector('.toast').getBoundingClientRect();
+                const dock = document.querySelector('.dock').getBoundingClientRect();
+                const other = document.querySelector(selector).getBoundingClientRect();
+                const floor = dock.height ? dock.top : innerHeight;
+                const across = other.left < toast.right && toast.left < other.right;
+                return across && Math.min(other.bottom, floor) > toast.top && other.top < toast.bottom;
+            }""",
+            selector,
+        )
+        assert not covered, selector
+
+
+def test_a_toast_leaves_after_ten_seconds_but_not_while_it_has_the_focus(visit: Open, browser: Any) -> None:
+    page = visit("")
+    page.clock.install()
+    page.goto(page.url + "?toast=1")
+    page.focus(".toast button")
+    page.clock.run_for(11_000)
+    assert page.is_visible(".toast")
+    page.focus(".skip")
+    page.clock.run_for(3_000)
+    assert not page.is_visible(".toast")
+
+
+def test_z_undoes(visit: Open) -> None:
+    page = visit("today/?toast=1")
+    with page.expect_request(lambda request: request.method == "POST") as undone:
+        page.keyboard.press("z")
+    assert undone.value.url.endswith("/styleguide/list/")
+    assert "csrfmiddlewaretoken=" in undone.value.post_data
+
+
+def test_an_allergy_comes_first_where_the_side_column_moves_below(visit: Open) -> None:
+    page = visit("child/", size=PHONE)
+    alert, plan = (
+        page.locator(".note.alert").bounding_box(),
+        page.locator("text=Working care plan").bounding_box(),
+    )
+    assert alert["y"] < plan["y"]

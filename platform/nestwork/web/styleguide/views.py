@@ -10,9 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 from nestwork.practices import clock
-from nestwork.web import errors
+from nestwork.web import errors, toast
 from nestwork.web.icons import ICONS
 from nestwork.web.styleguide import forms, samples
 from nestwork.web.styleguide.shell import SampleShell
@@ -59,6 +60,8 @@ def _require_open(request: HttpRequest) -> None:
 
 def _show(request: HttpRequest, page: str, **context: Any) -> HttpResponse:
     _require_open(request)
+    if "toast" in request.GET:
+        toast.say(request, "Done: booking check for Valentina Ríos", reverse("styleguide_list"))
     return render(
         request,
         f"web/styleguide/{page}.html",
