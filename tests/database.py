@@ -89,6 +89,24 @@ def copy_template(template: str) -> None:
             )
         )
         open_to_logins(server, name)
+    reopen_practices(name)
+
+
+def reopen_practices(name: str) -> None:
+    """Give the two practices' roles to web and worker again.
+
+    Roles belong to the server, so every run shares them: a test that closed one of the two would close it for all.
+    Tests that close a practice open one of their own.
+    """
+    with administration(name) as server:
+        for (role,) in server.execute(
+            "SELECT schema_name::text FROM practices_practice WHERE slug = ANY(%s)", [list(PRACTICES)]
+        ).fetchall():
+            server.execute(
+                sql.SQL("GRANT {} TO nw_web, nw_worker WITH INHERIT FALSE, SET TRUE").format(
+                    sql.Identifier(str(role))
+                )
+            )
 
 
 def open_to_logins(server: psycopg.Connection[tuple[object, ...]], name: str) -> None:
@@ -189,8 +207,8 @@ def using_database(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def administration() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
-    """Connect to the server's own `postgres` database, to make and drop databases named test_*.
+def administration(database: str = "postgres") -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """Connect to the server's own `postgres` database (or another), to make and drop databases named test_*.
 
     As the owner on a given server; as the superuser on our own pair, where the owner may not exist yet.
     """
@@ -202,7 +220,7 @@ def administration() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
         port=entry.get("PORT") or None,
         user=entry["USER"],
         password=entry.get("PASSWORD") or None,
-        dbname="postgres",
+        dbname=database,
         autocommit=True,
         **entry.get("OPTIONS", {}),
     ) as server:

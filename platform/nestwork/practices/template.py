@@ -108,14 +108,14 @@ def source_digest() -> str:
     digest = hashlib.sha256("\n".join(seal_sql(TEMPLATE)).encode())
     for config in apps.get_app_configs():
         if config.name in settings.TENANT_APPS:
-            for path in _migration_files(config.name):
+            for path in _migration_files(config.label):
                 digest.update(f"{config.label}/{path.name}\n".encode() + path.read_bytes())
     return digest.hexdigest()
 
 
-def _migration_files(app: str) -> list[Path]:
+def _migration_files(label: str) -> list[Path]:
     try:
-        package = import_module(f"{app}.migrations")
+        package = import_module(MigrationLoader.migrations_module(label)[0] or "")
     except ModuleNotFoundError:
         return []  # a room without tables
     return sorted(Path(inspect.getfile(package)).parent.glob("*.py"))
