@@ -26,7 +26,9 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 def _known(error: Exception) -> Exception:
     """Errors of services and selectors as the REST framework knows them."""
     if isinstance(error, DjangoValidationError):
-        by_field = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        by_field: dict[str, Any] = (
+            error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        )
         return exceptions.ValidationError(by_field)
     if isinstance(error, ObjectDoesNotExist):
         return exceptions.NotFound()

@@ -19,7 +19,7 @@ def signature(
     args: Sequence[Any],
     kwargs: Mapping[str, Any],
     practice: str,
-    secret: str | None = None,
+    secret: str | bytes | None = None,
 ) -> str:
     """HMAC over everything a worker acts on; `practice` is empty for a network task."""
     text = json.dumps([task_id, name, list(args), dict(kwargs), practice], sort_keys=True)

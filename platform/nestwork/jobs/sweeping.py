@@ -42,7 +42,7 @@ def sweep_practice() -> list[str]:
 def _next_look(now: datetime) -> datetime | None:
     """The earliest moment at which an open job could be silent; at once again while one is."""
     times = [
-        (not_before + WAKE_GRACE if state == JobState.WAITING else claimed_until)
+        (claimed_until if state == JobState.RUNNING and claimed_until else not_before + WAKE_GRACE)
         for state, not_before, claimed_until in Job.objects.filter(
             state__in=[JobState.WAITING, JobState.RUNNING]
         ).values_list("state", "not_before", "claimed_until")

@@ -1,7 +1,7 @@
 """The base of every Celery task: genuine messages only, one open practice or none, and back to the door at the end."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from celery import Task
 from celery.exceptions import Reject
@@ -10,17 +10,22 @@ from nestwork.jobs.messages import envelope, is_genuine
 from nestwork.practices.active import active_practice, door, inside
 from nestwork.practices.models import Practice
 
+if TYPE_CHECKING:
+    _Task = Task[..., Any]  # the stubs know what a task takes and returns, the class itself does not
+else:
+    _Task = Task
 
-class SignedTask(Task):
+
+class SignedTask(_Task):
     """A task that runs at the worker's door. A message that we did not sign is thrown away."""
 
     abstract = True
 
-    def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
+    def apply_async(self, args: Any = None, kwargs: Any = None, *more: Any, **options: Any) -> Any:
         """Send with the signature; the beat process sends through here too."""
         args, kwargs = list(args or ()), dict(kwargs or {})
         options |= envelope(name=str(self.name), args=args, kwargs=kwargs, practice=self.practice_of_sender())
-        return super().apply_async(args, kwargs, **options)
+        return super().apply_async(args, kwargs, *more, **options)
 
     def practice_of_sender(self) -> str:
         """A task of the network names no practice."""

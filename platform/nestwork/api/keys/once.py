@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, Concatenate
+from typing import Any, Concatenate, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -55,7 +55,7 @@ def once[V: PracticeAPIView, **P](verb: Verb[V, P]) -> Verb[V, P]:
             row.save(update_fields=["status", "answer"])
             return response
 
-    return do
+    return cast("Verb[V, P]", do)
 
 
 def _row(person_id: UUID, key: str, asked: str) -> AnsweredRequest:

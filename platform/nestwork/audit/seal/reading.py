@@ -97,4 +97,4 @@ def lines_by_id(chain: Chain, ids: Sequence[UUID]) -> dict[UUID, Line]:
 
 def all_ids(chain: Chain) -> dict[UUID, datetime]:
     """Every line's id with its time."""
-    return dict(_rows(sql.SQL("SELECT id, at FROM {}").format(chain.events)))  # type: ignore[arg-type]  # rows are pairs here
+    return dict(_rows(sql.SQL("SELECT id, at FROM {}").format(chain.events)))

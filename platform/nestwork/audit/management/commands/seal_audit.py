@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from nestwork.audit.seal.keys import seal_key
 from nestwork.audit.seal.sealing import Sealer
@@ -45,7 +45,7 @@ class Command(BaseCommand):
                 self.stderr.write(
                     f"The heads could not be written: {error.strerror}. Trying again in a minute."
                 )
-            except connection.Database.Error as error:
+            except DatabaseError as error:
                 self.stderr.write(
                     f"The database did not answer ({type(error).__name__}). Trying again in a minute."
                 )
