@@ -52,7 +52,7 @@ def door_page[**P](*, before_second_factor: bool = False) -> Callable[[Page[P]],
 
         page.at_the_door = True  # type: ignore[attr-defined]  # read by the gate
         page.before_second_factor = before_second_factor  # type: ignore[attr-defined]
-        return page
+        return cast("Page[P]", page)
 
     return mark
 
@@ -72,7 +72,7 @@ def _door[**P](
         page.permission = permission  # type: ignore[attr-defined]  # read by the gate and by tests of the URL map
         page.purpose = purpose  # type: ignore[attr-defined]
         page.step_up = step_up  # type: ignore[attr-defined]
-        return page
+        return cast("Page[P]", page)
 
     return guard
 

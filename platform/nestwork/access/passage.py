@@ -60,12 +60,12 @@ def room(place: Practice | str) -> AbstractContextManager[object]:
 @contextmanager
 def wearing(role: str) -> Iterator[None]:
     """Work in the shared schema under a database role of the network host."""
-    standing = connection.standing()
-    connection.enter_role(role)
+    standing = connection.standing()  # type: ignore[attr-defined]  # our backend
+    connection.enter_role(role)  # type: ignore[attr-defined]  # our backend
     try:
         yield
     finally:
-        connection.stand(standing)
+        connection.stand(standing)  # type: ignore[attr-defined]  # our backend
 
 
 def passage_of(request: HttpRequest) -> Passage:

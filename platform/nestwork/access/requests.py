@@ -1,5 +1,7 @@
 """What a request carries after HostMiddleware and the gate, with its types."""
 
+from uuid import UUID
+
 from django.http import HttpRequest
 
 from nestwork.access.readers import Reader
@@ -17,6 +19,14 @@ def practice_of(request: HttpRequest) -> Practice:
 def practice_or_none(request: HttpRequest) -> Practice | None:
     """The practice of the request's host, None on the network host."""
     return getattr(request, "practice", None)
+
+
+def person_id_of(request: HttpRequest) -> UUID:
+    """The id of the person signed in on this host; raises LookupError for a stranger."""
+    if not request.user.is_authenticated:
+        raise LookupError("nobody is signed in")
+    person_id: UUID = request.user.pk
+    return person_id
 
 
 def reader_of(request: HttpRequest) -> Reader:

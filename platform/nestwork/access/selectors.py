@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from nestwork.access.models import Membership
 from nestwork.access.permissions import ROLE_PERMISSIONS, Permission, Role
 
@@ -9,9 +11,14 @@ from nestwork.access.permissions import ROLE_PERMISSIONS, Permission, Role
 RANK = tuple(Role)
 
 
+def place(practice_id: UUID | None) -> Q:
+    """Rows of this practice, or of the network when it is None."""
+    return Q(practice_id=practice_id) if practice_id else Q(practice_id__isnull=True)
+
+
 def active_roles(user_id: UUID, practice_id: UUID | None) -> tuple[Role, ...]:
     """The person's roles in the practice (in the network when it is None), the leading one first."""
-    rows = Membership.objects.filter(user_id=user_id, practice_id=practice_id, is_active=True)
+    rows = Membership.objects.filter(place(practice_id), user_id=user_id, is_active=True)
     return tuple(sorted((Role(value) for value in rows.values_list("role", flat=True)), key=RANK.index))
 
 

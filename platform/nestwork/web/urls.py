@@ -2,12 +2,15 @@
 
 from django.urls import path
 
+from nestwork.access.doors import door_page
 from nestwork.web.styleguide import views
 
+guide = door_page()  # shows no data of anybody
+
 urlpatterns = [
-    path("", views.parts, name="styleguide"),
-    path("today/", views.today, name="styleguide_today"),
-    path("child/", views.child, name="styleguide_child"),
-    path("list/", views.listing, name="styleguide_list"),
-    path("error/<slug:page>/", views.error, name="styleguide_error"),
+    path("", guide(views.parts), name="styleguide"),
+    path("today/", guide(views.today), name="styleguide_today"),
+    path("child/", guide(views.child), name="styleguide_child"),
+    path("list/", guide(views.listing), name="styleguide_list"),
+    path("error/<slug:page>/", guide(views.error), name="styleguide_error"),
 ]

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from nestwork.access.models import Membership
+from nestwork.access.selectors import place
 from nestwork.accounts.models import Invitation, PersonalToken, Session, User
 from nestwork.accounts.rules import hashed
 from nestwork.practices.models import Practice
@@ -23,15 +24,15 @@ def sessions_of(user_id: UUID) -> QuerySet[Session]:
 def practices_of(user_id: UUID) -> QuerySet[Practice]:
     """Open practices the person may enter, by name."""
     mine = Membership.objects.filter(user_id=user_id, is_active=True, practice__isnull=False)
-    return Practice.objects.filter(pk__in=mine.values("practice_id"), state=Practice.State.OPEN).order_by(
-        "name"
-    )
+    found: QuerySet[Practice] = Practice.objects.filter(pk__in=mine.values("practice_id"))
+    found = found.filter(state=Practice.State.OPEN)
+    return found.order_by("name")
 
 
 def tokens_of(user_id: UUID, practice_id: UUID | None) -> QuerySet[PersonalToken]:
     """The person's tokens for this practice, or for the network, that still work."""
     return PersonalToken.objects.filter(
-        user_id=user_id, practice_id=practice_id, revoked_at=None, expires_at__gt=timezone.now()
+        place(practice_id), user_id=user_id, revoked_at=None, expires_at__gt=timezone.now()
     ).order_by("-created_at")
 
 
@@ -57,7 +58,7 @@ def invitation_for(secret: str) -> Invitation | None:
 
 def has_factor(user_id: UUID, kind: Authenticator.Type) -> bool:
     """Whether the person has enrolled this kind of second factor."""
-    return Authenticator.objects.filter(user_id=user_id, type=kind).exists()
+    return bool(Authenticator.objects.filter(user_id=user_id, type=kind).exists())
 
 
 def user_of(email: str) -> User | None:

@@ -70,7 +70,7 @@ def revoke_token(*, by: Reader, practice: Practice | None, token_id: UUID) -> bo
     """Revoke one of the person's own tokens of this place; False when it was not there or already revoked."""
     with door():
         revoked = PersonalToken.objects.filter(
-            pk=token_id, user_id=by.person_id, practice=practice, revoked_at=None
+            pk=token_id, user=by.person_id, practice=practice, revoked_at=None
         ).update(revoked_at=timezone.now())
     if revoked:
         write_line(by=by, practice=practice, action="revoke token", subject="token", subject_id=token_id)

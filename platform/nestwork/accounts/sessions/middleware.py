@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from nestwork.accounts.sessions.devices import device_words
 from nestwork.accounts.sessions.hosts import host_of
@@ -22,7 +21,7 @@ class SessionMiddleware(DjangoSessionMiddleware):
         device = device_words(request.headers.get("User-Agent", ""))
         request.session = SessionStore(key, host=host_of(request), device=device)
 
-    def process_response[Answer: HttpResponseBase](self, request: HttpRequest, response: Answer) -> Answer:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save what changed; otherwise only move the idle clock."""
         answer = super().process_response(request, response)
         session = getattr(request, "session", None)

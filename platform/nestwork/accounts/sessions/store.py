@@ -66,7 +66,7 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        data = self._get_session(no_load=must_create)
+        data: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # Django's own, not in the stubs
         now = timezone.now()
         values = {
             "user_id": UUID(data[SESSION_KEY]) if data.get(SESSION_KEY) else None,

@@ -15,7 +15,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, re_path
 
 from nestwork.accounts.web import me
 
@@ -45,8 +45,8 @@ urlpatterns = [
     path("password/change/", form_page(account.password_change), name="account_change_password"),
     path("password/reset/", form_page(account.password_reset), name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/reset/key/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         form_page(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

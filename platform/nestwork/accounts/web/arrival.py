@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nestwork.access.doors import door_page
 from nestwork.access.paths import local_path
-from nestwork.access.requests import practice_of
+from nestwork.access.requests import person_id_of, practice_of
 from nestwork.accounts.rules import HAND_OVER_SECONDS, hashed, new_secret
 from nestwork.accounts.services.hand_over import arrive
 from nestwork.accounts.services.sessions import leave_practice
@@ -57,13 +57,14 @@ def _set_out(request: HttpRequest, more: dict[str, str]) -> HttpResponse:
 def receive(request: HttpRequest) -> HttpResponse:
     """Take the token, then start a session with a new key."""
     if request.method == "POST":
-        response = redirect("receive")
-        response.status_code = 303
-        set_host_cookie(response, TOKEN, request.POST.get("token", "")[:200], seconds=HAND_OVER_SECONDS)
-        return response
+        posted = redirect("receive")
+        posted.status_code = 303
+        set_host_cookie(posted, TOKEN, request.POST.get("token", "")[:200], seconds=HAND_OVER_SECONDS)
+        return posted
     token = request.COOKIES.get(cookie_name(TOKEN), "")
     nonce, path = _kept(request)
     arrival = arrive(token=token, nonce=nonce, practice=practice_of(request)) if token else None
+    response: HttpResponse
     if arrival is None:
         response = render(request, "accounts/not_arrived.html", status=403)
     else:
@@ -92,7 +93,7 @@ def _kept(request: HttpRequest) -> tuple[str, str]:
 def leave(request: HttpRequest) -> HttpResponse:
     """Sign out of this practice only; the network host and other practices stay signed in."""
     if request.user.is_authenticated:
-        leave_practice(user_id=request.user.pk, practice_id=practice_of(request).pk)
+        leave_practice(user_id=person_id_of(request), practice_id=practice_of(request).pk)
     request.session.flush()
     return render(request, "accounts/left.html", {"network": network_origin()})
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from nestwork.access.doors import ask_to_sign_in, door_page
 from nestwork.access.paths import local_path
+from nestwork.access.requests import person_id_of
 from nestwork.access.selectors import active_roles
 from nestwork.access.step_up import second_factor_required, stepped_up_until
 from nestwork.accounts.selectors.own import has_factor, practices_of
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Choose a practice or a part of the network; a person with one place goes straight there."""
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    practices, roles = list(practices_of(request.user.pk)), active_roles(request.user.pk, None)
+    practices, roles = list(practices_of(person_id_of(request))), active_roles(person_id_of(request), None)
     if len(practices) == 1 and not roles and "choose" not in request.GET:
         return redirect(f"{practice_origin(practices[0])}/enter/")
     places = [(practice, f"{practice_origin(practice)}/enter/") for practice in practices]
@@ -59,7 +60,7 @@ def to_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
     """
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    practice = practices_of(request.user.pk).filter(pk=practice_id).first()
+    practice = practices_of(person_id_of(request)).filter(pk=practice_id).first()
     if practice is None:
         return render(request, "accounts/no_access.html", status=403)
     origin, challenge = practice_origin(practice), request.GET.get("challenge", "")
@@ -68,7 +69,7 @@ def to_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
     if "step_up" in request.GET and not _is_stepped_up(request):
         return redirect(f"{reverse('step_up')}?{urlencode({'next': request.get_full_path()})}")
     token = hand_over(
-        user_id=request.user.pk,
+        user_id=person_id_of(request),
         practice=practice,
         challenge=challenge,
         signed_in_at=_signed_in_at(request),
@@ -94,6 +95,6 @@ def _is_stepped_up(request: HttpRequest) -> bool:
 def _factor_page(request: HttpRequest) -> str:
     if not second_factor_required():
         return "account_reauthenticate"
-    if has_factor(request.user.pk, Authenticator.Type.TOTP):
+    if has_factor(person_id_of(request), Authenticator.Type.TOTP):
         return "mfa_reauthenticate"
     return "mfa_reauthenticate_webauthn"

@@ -41,9 +41,7 @@ class ReadingForm(forms.Form):
         choices=preferences.KEYS,
         help_text=_("Off: no key does anything by itself, for speech input and screen readers."),
     )
-    theme = forms.ChoiceField(
-        label=_("Light or dark"), widget=forms.RadioSelect, choices=preferences.THEMES
-    )
+    theme = forms.ChoiceField(label=_("Light or dark"), widget=forms.RadioSelect, choices=preferences.THEMES)
 
 
 class InviteForm(forms.Form):

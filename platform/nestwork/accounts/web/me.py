@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nestwork.access.doors import ask_to_sign_in, door_page
-from nestwork.access.requests import practice_or_none, reader_of
+from nestwork.access.requests import person_id_of, practice_or_none, reader_of
 from nestwork.accounts.selectors.own import practices_of, sessions_of, tokens_of
 from nestwork.accounts.services.own import set_preferences
 from nestwork.accounts.services.sessions import end_session, sign_out_everywhere
@@ -33,7 +33,7 @@ def me_page(request: HttpRequest) -> HttpResponse:
     form = ReadingForm(request.POST or None, initial=asdict(kept))
     if form.is_valid():
         chosen = kept.changed(form.cleaned_data)
-        set_preferences(user_id=request.user.pk, preferences=chosen)
+        set_preferences(user_id=person_id_of(request), preferences=chosen)
         response = redirect("me")
         preferences.remember(request, response, chosen)
         say(request, _("Saved. It holds here now, and everywhere after the next sign-in."))
@@ -61,7 +61,7 @@ def tokens_page(request: HttpRequest) -> HttpResponse:
         context["secret"] = made.secret
         form = TokenForm(permissions=reader.permissions)
     with door():
-        tokens = list(tokens_of(request.user.pk, practice.pk if practice else None))
+        tokens = list(tokens_of(person_id_of(request), practice.pk if practice else None))
     context["rows"] = [(token, token_scope(token)) for token in tokens]
     return answer(request, "accounts/tokens.html", context, form)
 
@@ -80,7 +80,9 @@ def sessions_page(request: HttpRequest) -> HttpResponse:
     """Where this person is signed in, on every host of the network."""
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    rows = session_rows(sessions_of(request.user.pk), practices_of(request.user.pk), _own_key(request))
+    rows = session_rows(
+        sessions_of(person_id_of(request)), practices_of(person_id_of(request)), _own_key(request)
+    )
     return render(request, "accounts/sessions.html", {"rows": rows})
 
 
@@ -89,7 +91,7 @@ def end_one(request: HttpRequest, key: str) -> HttpResponse:
     """End one sign-in."""
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    if not end_session(user_id=request.user.pk, key_hash=key):
+    if not end_session(user_id=person_id_of(request), key_hash=key):
         raise Http404
     say(request, _("That sign-in has ended."))
     return redirect("sessions")
@@ -100,7 +102,7 @@ def end_all(request: HttpRequest) -> HttpResponse:
     """End every sign-in, this one too."""
     if not request.user.is_authenticated:
         return ask_to_sign_in(request)
-    sign_out_everywhere(user_id=request.user.pk)
+    sign_out_everywhere(user_id=person_id_of(request))
     request.session.flush()
     return redirect(reverse("account_login", urlconf=settings.PUBLIC_SCHEMA_URLCONF))
 
