@@ -19,7 +19,9 @@ class Entry(ChildFact):
     None for office work that concerns nobody in particular.
     """
 
-    child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(  # type: ignore[assignment]  # office work concerns no child; every other fact does
+        Child, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in Kind])
     outcome = models.CharField(max_length=16, choices=[(outcome, outcome) for outcome in Outcome])
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -12,8 +12,4 @@ class RegistryConfig(AppConfig):
         from tenants.worklist.signals import item_done  # noqa: PLC0415 - as above
 
         signals.child_died.connect(receivers.take_off, dispatch_uid="registry.take_off")
-        signals.child_merged.connect(receivers.keep_one_contact, dispatch_uid="registry.keep_one_contact")
-        signals.child_unmerged.connect(
-            receivers.give_each_a_contact, dispatch_uid="registry.give_each_a_contact"
-        )
         item_done.connect(receivers.ask_for_the_next, dispatch_uid="registry.ask_for_the_next")

@@ -13,7 +13,7 @@ class OpenCall(PracticeRow):
 
     table_kind = TableKind.PLAIN
 
-    person_id = models.UUIDField()
+    person_id = models.UUIDField(null=True)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
     started_at = models.DateTimeField(db_default=Now())
 

@@ -152,7 +152,7 @@ def _fill(page: TodayList, chosen: Sequence[Due], now: dt.datetime, limit: int) 
                 place=where,
                 contact=contacts.get(due.head_id),
                 level=work.level,
-                owner_name=item.owner_name or "",
+                owner_name=getattr(item, "owner_name", None) or "",
             )
         )
     page.shown = len(arranged)

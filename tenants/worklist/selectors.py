@@ -31,7 +31,8 @@ def item_for(reader: Reader, item_id: uuid.UUID) -> Item:
 
 def open_items_of(child: Child, reader: Reader) -> QuerySet[Item]:
     """Open items of one child, soonest first."""
-    return open_items(reader).of(child).order_by("due_on", "recorded_at")
+    items: QuerySet[Item] = Item.objects.visible_to(reader).open().of(child).select_related("child")
+    return items.order_by("due_on", "recorded_at")
 
 
 def needed_contacts_of(child: Child) -> QuerySet[Item]:

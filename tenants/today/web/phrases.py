@@ -94,7 +94,7 @@ def say_cannot_undo(request: HttpRequest, error: CannotUndoError) -> None:
 
 def say_errors(request: HttpRequest, form: BaseForm) -> None:
     """The first thing wrong with a one-line form."""
-    toast.say(request, next(text for texts in form.errors.values() for text in texts))
+    toast.say(request, next(str(text) for texts in form.errors.values() for text in texts))
 
 
 def undo_url(entry_id: uuid.UUID, here: Here) -> str:

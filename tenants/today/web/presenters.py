@@ -26,7 +26,7 @@ from tenants.today.web.here import Here
 from tenants.worklist.rules import Kind, is_ended_by_deciding, needs_phone
 from tenants.worklist.words import item_title, kind_label
 
-BAR_WIDTH = 120
+BAR_WIDTH = 100
 _DESK_ICONS = {Kind.CONFIRM_LEVEL: "clipboard-check", Kind.MATCH_REVIEW: "git-compare-arrows"}
 _DESK_PAGES = {Kind.CONFIRM_LEVEL: "level_proposals", Kind.MATCH_REVIEW: "matches"}
 
@@ -83,7 +83,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Minutes of one kind of work as a bar; `width` in units of the drawing, 120 wide."""
+    """Minutes of one kind of work as a bar; `width` in units of the drawing, 100 wide."""
 
     label: str
     minutes: int
@@ -139,7 +139,7 @@ def row_view(row: Row, here: Here, next_id: uuid.UUID | None = None) -> RowView:
         open_url=here.opening(item.id).url(),
         child_url=child_url(row.child.id),
         desk_url=_desk_url(row),
-        desk_icon=_DESK_ICONS.get(item.kind, "file-text"),
+        desk_icon=_DESK_ICONS.get(Kind(item.kind), "file-text"),
         next_id=next_id,
     )
 
@@ -227,7 +227,7 @@ class PersonView:
 
 def _desk_url(row: Row) -> str:
     """Where desk work is done: the queue of its kind, else the child's page."""
-    name = _DESK_PAGES.get(row.item.kind)  # type: ignore[call-overload]  # a kind is its text
+    name = _DESK_PAGES.get(Kind(row.item.kind))
     try:
         return reverse(name) if name else child_url(row.child.id)
     except NoReverseMatch:

@@ -44,7 +44,7 @@ class ItemListView(PracticeAPIView):
         if request.query_params.get("due") == "now":
             items = selectors.due_now(self.reader)
         if child_id := request.query_params.get("child"):
-            items = items.of(child_for(self.reader, UUID(child_id)))  # type: ignore[attr-defined]  # ItemQuerySet
+            items = items.filter(child__head_id=child_for(self.reader, UUID(child_id)).head_id)
         response, rows = self.paged(items, ItemSerializer)
         record_view(by=self.reader, page="api.items", shown=sorted({row.child_id for row in rows}))
         return response

@@ -191,17 +191,3 @@ def test_a_level_needs_a_reason_and_stands_between_0_and_4() -> None:
     for level, reason in ((5, "x"), (-1, "x"), (3, "  ")):
         with pytest.raises(ValueError, match=str(level)):
             services.set_level(child=child, by=okafor(), level=level, reason=reason)
-
-
-def test_of_two_contacts_of_a_merged_child_the_sooner_stays_and_unmerging_gives_each_one() -> None:
-    lost, stands = child_on_registry(), child_on_registry()
-    services.set_next_contact(child=stands, by=marisol(), on=days_ahead(20))
-
-    patients.point_at(child=lost, survivor=stands, by=marisol())
-    assert [item.due_on for item in worklist.needed_contacts_of(stands)] == [clock.today()]
-
-    lost.refresh_from_db()
-    patients.stand_alone(child=lost, by=marisol())
-    lost.refresh_from_db()
-    assert worklist.needed_contacts_of(lost).count() == 1
-    assert worklist.needed_contacts_of(stands).count() == 1
