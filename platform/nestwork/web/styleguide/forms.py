@@ -30,6 +30,12 @@ class SampleForm(forms.Form):
         raise forms.ValidationError("This is 6 digits long. Give all 10, such as 401-555-0142.")
 
 
+class MinutesForm(forms.Form):
+    """One field, for the form that answers in its place."""
+
+    minutes = forms.IntegerField(label="Minutes of the call", min_value=1, max_value=240)
+
+
 class OutcomeForm(forms.Form):
     """The chips of a call."""
 

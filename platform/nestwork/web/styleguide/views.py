@@ -9,11 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from nestwork.practices import clock
 from nestwork.web import errors, toast
+from nestwork.web.forms import answer
 from nestwork.web.icons import ICONS
 from nestwork.web.styleguide import forms, samples
 from nestwork.web.styleguide.shell import SampleShell
@@ -124,6 +125,25 @@ def child(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest) -> HttpResponse:
     """A sample list with filters, bulk actions and a table that stacks on the phone."""
     return _show(request, "list", children=samples.CHILDREN)
+
+
+def in_place(request: HttpRequest) -> HttpResponseBase:
+    """A form that answers in its place with htmx, and as a whole page without script."""
+    _require_open(request)
+    form = forms.MinutesForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        page = "web/styleguide/_in_place.html" if _is_fragment(request) else "web/styleguide/in_place.html"
+        return answer(request, page, {"shell": SampleShell(request)}, form)
+    toast.say(request, f"Saved: {form.cleaned_data['minutes']} minutes", reverse("styleguide_list"))
+    if _is_fragment(request):
+        return render(
+            request, "web/styleguide/_in_place.html", {"form": forms.MinutesForm(), "with_toasts": True}
+        )
+    return redirect("styleguide_in_place")
+
+
+def _is_fragment(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
 
 
 def error(request: HttpRequest, page: str) -> HttpResponseBase:

@@ -64,7 +64,10 @@
     }
     element.focus();
     element.click();
-    if (element.matches("summary")) element.parentElement.querySelector("button, a, input")?.focus();
+    if (element.matches("summary")) {
+      element.parentElement.querySelector("button, a, input")?.focus();
+      element.parentElement.lastElementChild.scrollIntoView({ block: "nearest" });
+    }
   }
 
   function closeDetails() {
