@@ -1,0 +1,157 @@
+"""One thing of every kind that an address can name, made in Blackstone by the people of the cast."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from nestwork.practices import clock
+from tests.factories.patients import (
+    BlockFactory,
+    BreakGlassFactory,
+    ChildFactory,
+    ResidenceFactory,
+    family_of,
+)
+from tests.people import Cast, reader_for, working_as
+
+Things = dict[str, UUID | str]
+
+
+def child(cast: Cast) -> Any:
+    """A child of Blackstone on the registry, with a mother and a home."""
+    from tenants.registry.services import enroll
+
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        made = ChildFactory()
+        family_of(made)
+        enroll(child=made, by=by, reason="A lasting diagnosis")
+        return made
+
+
+def _of_child(make: Callable[[Cast, Any, Any], UUID]) -> Callable[[Cast], Things]:
+    """A thing that hangs on a child: both ids."""
+
+    def made(cast: Cast) -> Things:
+        one = child(cast)
+        with working_as(cast.coordinator, cast.blackstone) as by:
+            return {"child_id": one.pk, make.__name__: make(cast, one, by)}
+
+    return made
+
+
+def link_id(cast: Cast, one: Any, by: Any) -> UUID:
+    return family_of(one).pk
+
+
+def residence_id(cast: Cast, one: Any, by: Any) -> UUID:
+    return ResidenceFactory(child=one).pk
+
+
+def block_id(cast: Cast, one: Any, by: Any) -> UUID:
+    return BlockFactory(child=one, person_id=cast.nurse.pk).pk
+
+
+def consent_id(cast: Cast, one: Any, by: Any) -> UUID:
+    from tenants.consent.services import record_consent
+
+    return record_consent(
+        child=one, by=by, kind="release", recipient_kind="school", recipient_name="School",
+        signed_on=clock.today(), signed_by_name="A parent", purpose="School nurse", labels=["general"],
+    ).pk  # fmt: skip
+
+
+def appointment_id(cast: Cast, one: Any, by: Any) -> UUID:
+    from tenants.schedule.services import add_appointment
+
+    return add_appointment(
+        child=one, by=by, starts_at=clock.now() + dt.timedelta(days=2), kind="well_visit"
+    ).pk
+
+
+def item_id(cast: Cast, one: Any, by: Any) -> UUID:
+    from tenants.worklist.services import push
+
+    return push(
+        by=by, child=one, kind="follow_up", title="Ask about the note", due_on=clock.today(), source="test",
+        owner_id=cast.coordinator.pk,
+    ).pk  # fmt: skip
+
+
+def entry_id(cast: Cast, one: Any, by: Any) -> UUID:
+    from tenants.activity.services import log
+
+    return log(by=by, child=one, kind="call", outcome="talked", minutes=None, note="All is well").pk
+
+
+def opening_id(cast: Cast, one: Any, by: Any) -> UUID:
+    return BreakGlassFactory(child=one, person_id=cast.nurse.pk).pk
+
+
+def shift_id(cast: Cast) -> Things:
+    """A shift on the on-call roster."""
+    from tenants.schedule.services import add_shift
+
+    with working_as(cast.physician, cast.blackstone) as by:
+        start = clock.now() + dt.timedelta(days=1)
+        shift = add_shift(
+            by=by, person_id=by.person_id, starts_at=start, ends_at=start + dt.timedelta(hours=12)
+        )
+        return {"shift_id": shift.pk}
+
+
+def job_id(cast: Cast) -> Things:
+    """A job the coordinator started."""
+    from nestwork.jobs.models import Job
+
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        return {"job_id": Job.objects.create(kind="roster_import", started_by_id=by.person_id).pk}
+
+
+def person_id(cast: Cast) -> Things:
+    """A colleague in Blackstone."""
+    return {"person_id": cast.nurse.pk}
+
+
+def invitation_id(cast: Cast) -> Things:
+    """An invitation of Blackstone's administrator that nobody took up yet."""
+    from nestwork.access.permissions import Role
+    from nestwork.accounts.models import Invitation
+    from nestwork.accounts.services.people import invite
+
+    with working_as(cast.administrator, cast.blackstone) as by:
+        invite(by=by, email="new.nurse@example.org", display_name="New Nurse", role=Role.NURSE)
+    return {"invitation_id": Invitation.objects.get(email="new.nurse@example.org").pk}
+
+
+def token_id(cast: Cast) -> Things:
+    """A token of whoever asks for it: see `owners`."""
+    from nestwork.accounts.models import PersonalToken
+    from nestwork.accounts.services.tokens import make_token
+
+    by = reader_for(cast.coordinator, cast.blackstone)
+    from nestwork.practices.active import inside
+
+    with inside(cast.blackstone):
+        make_token(by=by, practice=cast.blackstone, name="leaks", may_write=False)
+    return {"token_id": PersonalToken.objects.get(name="leaks").pk}
+
+
+# The words of a path, and what makes the things they name. A new word without a maker fails the suite.
+MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
+    frozenset(): lambda cast: {},
+    frozenset({"child_id"}): lambda cast: {"child_id": child(cast).pk},
+    frozenset({"child_id", "person_id"}): lambda cast: {
+        "child_id": child(cast).pk,
+        "person_id": cast.nurse.pk,
+    },
+    frozenset({"shift_id"}): shift_id,
+    frozenset({"job_id"}): job_id,
+    frozenset({"person_id"}): person_id,
+    frozenset({"invitation_id"}): invitation_id,
+    frozenset({"token_id"}): token_id,
+}
+for _make in (link_id, residence_id, block_id, consent_id, appointment_id, item_id, entry_id, opening_id):
+    _word, _maker = _make.__name__, _of_child(_make)
+    MAKERS[frozenset({"child_id", _word})] = _maker
+    MAKERS[frozenset({_word})] = lambda cast, maker=_maker, word=_word: {word: maker(cast)[word]}
