@@ -171,7 +171,8 @@ AGE_OF_MAJORITY = 18  # years; from here the young person decides, unless a pape
 
 def plain(text: str) -> str:
     """Lower case without accents, with one space between words: what a search compares."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", bare))
 
 

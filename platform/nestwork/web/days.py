@@ -23,7 +23,12 @@ def day(value: date, today: date) -> str:
 def moment(value: datetime, today: date) -> str:
     """Thu Mar 19, 9:20 AM in the zone that is active."""
     local = timezone.localtime(value)
-    return f"{day(local.date(), today)}, {dateformat.format(local, _shape(_TIME))}"
+    return f"{day(local.date(), today)}, {time_of_day(value)}"
+
+
+def time_of_day(value: datetime) -> str:
+    """9:20 AM in the zone that is active."""
+    return dateformat.format(timezone.localtime(value), _shape(_TIME))
 
 
 def lateness(due: date, today: date) -> str:

@@ -116,6 +116,7 @@ class ItemLine:
     kind: str
     due_on: date
     is_late: bool
+    lateness: str
     is_urgent: bool
     owner: str
     url: str
@@ -126,10 +127,11 @@ def items_shown(items: Iterable[Item], staff: Mapping[str, str]) -> list[ItemLin
     today = clock.today()
     return [
         ItemLine(
-            item.title,
-            item_kind(item.kind),
+            item.title or item_kind(item.kind),
+            item_kind(item.kind) if item.title else "",
             item.due_on,
             item.due_on < today,
+            days.lateness(item.due_on, today),
             item.is_urgent,
             staff.get(str(item.owner_id), ""),
             _today(item.pk),
@@ -185,12 +187,12 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
 
 
-def role_of(link: ChildContact, child: Child) -> str:
+def role_of(link: ChildContact, child: Child, *, with_warning: bool = True) -> str:
     """Mother, lives with Amara; Care team, feeding therapy, Bright Steps."""
     parts = [words.word(words.RELATIONSHIP, link.relationship), link.role_note, link.contact.organization]
     if link.lives_with:
         parts.append(_("lives with %(name)s") % {"name": child.name_used or child.given_name})
-    if link.contact.do_not_contact:
+    if with_warning and link.contact.do_not_contact:
         parts.append(_("do not contact"))
     return ", ".join(part for part in parts if part)
 
@@ -221,7 +223,7 @@ def contact_shown(link: ChildContact, rights: Mapping[uuid.UUID, Rights]) -> Con
     place = " ".join(part for part in (contact.state, contact.zip_code) if part)
     return ContactCard(
         link,
-        role_of(link, link.child),
+        role_of(link, link.child, with_warning=False),
         words.word(words.PHONE, contact.phone_kind),
         words.word(words.PHONE, contact.second_phone_kind),
         hours(
@@ -322,6 +324,7 @@ class Told:
     text: str
     by: str
     icon: str
+    clock: str  # the time of day, where one is known
 
 
 def lately(entries: Iterable[Entry], staff: Mapping[str, str]) -> list[Told]:
@@ -338,7 +341,8 @@ def days_shown(moments: Iterable[Moment], staff: Mapping[str, str]) -> list[tupl
 def told(moment: Moment, staff: Mapping[str, str]) -> Told:
     """One event in words."""
     what, text, by, icon = _said(moment.event, staff)
-    return Told(moment.at, what, text, by, icon)
+    timed = isinstance(moment.event, Entry | Appointment | ChildChange)
+    return Told(moment.at, what, text, by, icon, days.time_of_day(moment.at) if timed else "")
 
 
 def _said(event: Event, staff: Mapping[str, str]) -> tuple[str, str, str, str]:

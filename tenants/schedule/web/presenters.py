@@ -62,17 +62,16 @@ def shifts_by_day(
     shifts: Iterable[OnCallShift], people: Mapping[uuid.UUID, str], first: date
 ) -> list[tuple[date, list[Shift]]]:
     """Seven days with everybody whose shift touches the day."""
-    now = clock.now()
-    rows = [Shift(one, people.get(one.person_id, ""), one.starts_at <= now < one.ends_at) for one in shifts]
+    now, today = clock.now(), clock.today()
+    standing = list(shifts)
     days = [first + timedelta(days=n) for n in range(7)]
     return [
         (
             day,
             [
-                row
-                for row in rows
-                if row.shift.starts_at < start_of(day + timedelta(days=1))
-                and row.shift.ends_at > start_of(day)
+                Shift(one, people.get(one.person_id, ""), day == today and one.starts_at <= now < one.ends_at)
+                for one in standing
+                if one.starts_at < start_of(day + timedelta(days=1)) and one.ends_at > start_of(day)
             ],
         )
         for day in days

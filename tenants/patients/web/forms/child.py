@@ -31,7 +31,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         label=_("Name, record number, birth date or telephone"),
         max_length=100,
-        required=False,
+        error_messages={"required": _("Type a name, a number or a date.")},
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
     )
 

@@ -89,7 +89,7 @@ def block(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
             child=child, by=by, person_id=given["person"], reason=given["reason"]
         ),
         _("The child is hidden from this colleague, everywhere and from now on."),
-        "block",
+        "blocking",
     )
 
 
@@ -141,7 +141,7 @@ def _page(
         "child": child,
         "confidential": ConfidentialForm(initial={"is_confidential": not child.is_confidential}),
         "grant": GrantForm(prefix="grant"),
-        "block": BlockForm(prefix="block"),
+        "blocking": BlockForm(prefix="block"),
         "lift": LiftForm(),
         "lifting": None,
         "grants": grants_shown(selectors.grants_of(child), people),
