@@ -4,12 +4,11 @@ import secrets
 import uuid
 from dataclasses import dataclass, field
 
-from django.contrib.auth.hashers import make_password
-
 from demonstration.people import STAFF_FAMILY, STAFF_GIVEN
 from nestwork.access.models import Membership
 from nestwork.access.permissions import Role
 from nestwork.accounts.models import User
+from nestwork.accounts.services.people import create_person
 from nestwork.practices.active import inside
 from nestwork.practices.models import Practice
 from nestwork.staff.models import StaffMember
@@ -99,10 +98,8 @@ def hire_network() -> list[SignIn]:
 
 def _person(email: str, name: str, credentials: str) -> tuple[User, str]:
     word = password()
-    person = User.objects.create(
-        email=email, display_name=name, credentials=credentials, password=make_password(word)
-    )
-    return person, word
+    made = create_person(email=email, display_name=name, credentials=credentials, password=word)
+    return User.objects.get(pk=made), word
 
 
 def _name(practice: int, place: int) -> str:

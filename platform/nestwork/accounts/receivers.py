@@ -9,8 +9,10 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from nestwork.accounts.models import User
-from nestwork.accounts.services.sessions import sign_out_everywhere
+from nestwork.accounts.services.sessions import close_place, sign_out_everywhere
 from nestwork.audit.network.services import record
+from nestwork.practices.models import Practice
+from nestwork.practices.signals import practice_closed
 from nestwork.web import preferences
 
 
@@ -35,6 +37,12 @@ def write_new_password(request: HttpRequest, user: User, **_kwargs: Any) -> None
     row = getattr(request.session, "row", None)
     sign_out_everywhere(user_id=user.pk, keep=row.key_hash if row else "")
     record(person_id=user.pk, action="new password")
+
+
+@receiver(practice_closed)
+def end_sign_ins_of_a_closed_practice(practice: Practice, **_kwargs: Any) -> None:
+    """End sessions and tokens of a practice that is closed; runs as the owner in the same transaction."""
+    close_place(practice=practice)
 
 
 @receiver(authenticator_added)

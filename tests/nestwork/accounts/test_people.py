@@ -289,3 +289,64 @@ def test_a_parent_partner_opens_her_own_page_and_no_chart(cast: Cast, client: Cl
     sign_in(client, cast.parent_partner, cast.blackstone)
     assert client.get("/me/").status_code == 200
     assert client.get("/").status_code == 403  # Today shows children
+
+
+def test_the_network_administrator_invites_a_practices_administrator(
+    cast: Cast, client: Client, network: Client
+) -> None:
+    sign_in(client, cast.network_administrator)
+    address = f"/practices/{cast.harbor.pk}/invite/"
+    answer = client.post(address, {"display_name": "Ines Duarte", "email": "ines@example.org"})
+    assert answer.status_code == 302
+    verbs.accept_invitation(
+        secret=link_in_mail().split("/")[2], user_id=None, display_name="Ines Duarte", password=PASSWORD
+    )
+    made = Membership.objects.get(user__email="ines@example.org")
+    assert (made.practice_id, made.role) == (cast.harbor.pk, "practice_administrator")
+    with inside(cast.harbor):
+        assert AuditEvent.objects.get(action="invite").role == "network_administrator"
+    for name in ("facilitator", "reviewer", "harbor_administrator"):
+        other = sign_in(Client(), getattr(cast, name))
+        assert other.post(address, {}).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_line_invites_the_first_administrator(
+    cast: Cast, network: Client, as_owner: Callable[[], AbstractContextManager[None]]
+) -> None:
+    from django.core.management import CommandError, call_command
+
+    with as_owner():
+        call_command(
+            "invite", "first@example.org", "--name", "First Person", "--role", "network_administrator"
+        )
+        with pytest.raises(CommandError, match="no such role"):
+            call_command("invite", "x@example.org", "--name", "X", "--role", "nurse")
+        with pytest.raises(CommandError, match="There is no practice 'nowhere'"):
+            call_command("invite", "x@example.org", "--name", "X", "--role", "nurse", "--practice", "nowhere")
+    assert network.get(link_in_mail()).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closing_a_practice_ends_its_sign_ins_tokens_and_invitations(
+    cast: Cast, as_owner: Callable[[], AbstractContextManager[None]]
+) -> None:
+    from nestwork.accounts.models import PersonalToken, Session
+    from nestwork.practices.services import close_practice, reopen_practice
+    from tests.people import token_for
+
+    here, there = sign_in(Client(), cast.both, cast.blackstone), sign_in(Client(), cast.both, cast.harbor)
+    headers = token_for(cast.nurse, cast.blackstone)
+    with working_as(cast.administrator, cast.blackstone) as by:
+        verbs.invite(by=by, email="x@example.org", display_name="X", role=Role.NURSE)
+    with as_owner():
+        close_practice(practice=cast.blackstone)
+    assert here.get("/me/").status_code == 410
+    assert there.get("/me/").status_code == 200
+    with as_owner():
+        reopen_practice(practice=cast.blackstone)
+    assert here.get("/me/").status_code == 302
+    assert Client(SERVER_NAME="blackstone.localhost").get("/api/v1/me/", headers=headers).status_code == 401
+    assert set(Session.objects.values_list("host", flat=True)) == {"harbor.localhost"}
+    assert not PersonalToken.objects.filter(revoked_at=None).exists()
+    assert not Invitation.objects.filter(withdrawn_at=None).exists()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,8 +24,19 @@ from nestwork.accounts.invitations import send_invitation
 from nestwork.accounts.selectors.people import people
 from nestwork.accounts.services import people as verbs
 from nestwork.api.views import PracticeAPIView
+from nestwork.outbound.mail import MailNotSentError
 
 LAST = gettext_lazy("This is the last administrator. Give the role to somebody else first.")
+
+
+class MailServerDown(APIException):
+    """The invitation could not be sent, so nobody was invited."""
+
+    status_code = 503
+    default_detail = gettext_lazy(
+        "The mail server did not take the invitation, so nobody was invited. Try again."
+    )
+    default_code = "mail_not_sent"
 
 
 class MeView(PracticeAPIView):
@@ -77,6 +88,8 @@ class PeopleView(PracticeAPIView):
             raise ValidationError({"email": _("This address already has access here.")}) from error
         except verbs.WrongRoleError as error:
             raise ValidationError({"role": _("There is no such role here.")}) from error
+        except MailNotSentError as error:
+            raise MailServerDown from error
         return Response(InvitedSerializer(invited).data, status=201)
 
 

@@ -21,7 +21,9 @@ class Invitation(models.Model):
         _("Role"), max_length=30, choices=[(role.value, words) for role, words in ROLE_LABELS.items()]
     )
     practice = models.ForeignKey("practices.Practice", null=True, on_delete=models.CASCADE, related_name="+")
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    invited_by = models.ForeignKey(  # empty: the command line
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

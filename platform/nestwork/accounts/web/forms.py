@@ -44,8 +44,8 @@ class ReadingForm(forms.Form):
     theme = forms.ChoiceField(label=_("Light or dark"), widget=forms.RadioSelect, choices=preferences.THEMES)
 
 
-class InviteForm(forms.Form):
-    """Invite somebody into a role of this place."""
+class AdministratorForm(forms.Form):
+    """Invite a practice's administrator."""
 
     display_name = forms.CharField(label=_("Name"), max_length=120)
     credentials = forms.CharField(
@@ -54,6 +54,11 @@ class InviteForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"), help_text=_("The link goes there. It works once, for seven days.")
     )
+
+
+class InviteForm(AdministratorForm):
+    """Invite somebody into a role of this place."""
+
     role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, practice: Practice | None, **kwargs: Any) -> None:

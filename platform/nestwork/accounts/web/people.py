@@ -19,6 +19,8 @@ from nestwork.accounts.selectors.people import Person, open_invitations, people
 from nestwork.accounts.services import people as verbs
 from nestwork.accounts.web.forms import InviteForm, RoleForm
 from nestwork.accounts.web.presenters import invitation_rows, person_rows
+from nestwork.outbound.mail import MailNotSentError
+from nestwork.practices.models import Practice
 from nestwork.web.forms import answer
 from nestwork.web.toast import say
 
@@ -40,10 +42,10 @@ def invite_page(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         wanted = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         try:
-            _invite_and_send(request, wanted)
+            invite_and_send(request, wanted, practice_or_none(request))
         except verbs.AlreadyThereError:
             form.add_error("email", _("This address already has access here. Change the role instead."))
-        except OSError:
+        except MailNotSentError:
             form.add_error(
                 None, _("The mail server did not take the invitation, so nobody was invited. Try again.")
             )
@@ -54,9 +56,9 @@ def invite_page(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _invite_and_send(request: HttpRequest, wanted: dict[str, Any]) -> None:
-    practice = practice_or_none(request)
-    invited = verbs.invite(by=reader_of(request), **wanted)
+def invite_and_send(request: HttpRequest, wanted: dict[str, Any], practice: Practice | None) -> None:
+    """Invite and send the link: both or neither."""
+    invited = verbs.invite(by=reader_of(request), practice_id=practice.pk if practice else None, **wanted)
     send_invitation(email=wanted["email"], secret=invited.secret, role=wanted["role"], practice=practice)
 
 
