@@ -29,13 +29,13 @@ class _DocsView(SpectacularSwaggerSplitView):
     template_name = "api/docs.html"
 
 
-# Swagger's stylesheet draws its icons as data: images and its script sets style attributes; everything else stays
-# as strict as on every page, and all of it comes from our own host.
+# Swagger's stylesheet draws its icons as data: images; everything else stays as strict as on every page, and all of
+# it comes from our own host.
 _docs_policy = csp_override(
     {
         "default-src": [CSP.NONE],
         "script-src": [CSP.SELF],
-        "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+        "style-src": [CSP.SELF],
         "img-src": [CSP.SELF, "data:"],
         "connect-src": [CSP.SELF],
         "base-uri": [CSP.NONE],
