@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("children/", include("tenants.patients.web.urls")),
     path("children/", include("tenants.consent.web.urls")),
     path("", include("tenants.schedule.web.urls")),
+    path("roster/", include("tenants.roster.web.urls")),
     path("jobs/", include("nestwork.jobs.web.urls")),
     path("audit/", include("nestwork.audit.web.urls")),
     # The REST door. A room joins with path("api/v1/", include("tenants.<room>.api.urls")).
@@ -24,5 +25,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("tenants.worklist.api.urls")),
     path("api/v1/", include("tenants.activity.api.urls")),
     path("api/v1/", include("tenants.today.api.urls")),
+    path("api/v1/", include("tenants.roster.api.urls")),
     path("api/v1/", include("nestwork.audit.api.urls")),
+    path("api/v1/", include("tenants.patients.api.urls")),
+    path("api/v1/", include("tenants.clinical.api.urls")),
+    path("api/v1/", include("tenants.schedule.api.urls")),
+    path("api/v1/", include("tenants.consent.api.urls")),
 ]

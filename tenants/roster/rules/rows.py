@@ -133,6 +133,10 @@ def parse_written(row: ParsedRow, reading: Reading) -> ParsedRow:
 def mended_row(number: int, written: Mapping[Field, str], reading: Reading) -> ParsedRow:
     """A row typed by a person; identifiers are dropped here too."""
     row = ParsedRow(number)
+    if written.get(Field.GIVEN_NAME) and written.get(
+        Field.FAMILY_NAME
+    ):  # typed apart: the whole name has served
+        written = {name: said for name, said in written.items() if name is not Field.FULL_NAME}
     for name, said in written.items():
         cell = _without_numbers(text.clean(said), name, row)
         if cell:

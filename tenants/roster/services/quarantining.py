@@ -60,6 +60,17 @@ def drop_row(*, row: QuarantinedRow, by: Reader, reason: str) -> QuarantinedRow:
     return locked
 
 
+def wait_again(*, row: QuarantinedRow, by: Reader) -> QuarantinedRow:
+    """Take back "leave out": the row waits again."""
+    by.require(Permission.IMPORT_ROSTER)
+    with transaction.atomic():
+        locked = QuarantinedRow.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if locked.state == RowState.DROPPED:
+            locked.drop_reason = ""
+            settle(locked, RowState.WAITING, by)
+    return locked
+
+
 def locked_waiting(row: QuarantinedRow) -> QuarantinedRow:
     """The row, locked; raises AlreadySettledError when it waits no longer."""
     locked = (
@@ -75,7 +86,9 @@ def locked_waiting(row: QuarantinedRow) -> QuarantinedRow:
 def settle(row: QuarantinedRow, state: RowState, by: Reader) -> None:
     """Close the row with its audit line."""
     row.state = state
-    row.settled_at, row.settled_by_id = clock.now(), by.person_id
+    is_settled = state is not RowState.WAITING
+    row.settled_at = clock.now() if is_settled else None
+    row.settled_by_id = by.person_id if is_settled else None
     row.save()
     record(
         by=by,
