@@ -8,7 +8,7 @@ from nestwork.sealing.kinds import TableKind
 from nestwork.sealing.models import PracticeRow
 from tenants.patients.facts import ChildFact
 from tenants.patients.models import Child
-from tenants.registry.rules import LEVELS, Decision, Move
+from tenants.registry.rules import LEVELS, BulkKind, Decision, Move
 
 
 class Enrollment(ChildFact):
@@ -118,3 +118,22 @@ class SavedView(PracticeRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BulkAct(PracticeRow):
+    """One act for many children: what stood before for each that changed, so that it can be taken back as one."""
+
+    table_kind = TableKind.PLAIN
+
+    kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in BulkKind])
+    by_id = models.UUIDField(null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    value = models.CharField(max_length=40, blank=True)
+    before = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"

@@ -1,7 +1,6 @@
-"""Need levels, contact cadence and the filters of the registry list. Plain Python."""
+"""Need levels and the contact cadence. Plain Python."""
 
 import datetime as dt
-from collections.abc import Mapping
 from enum import StrEnum
 
 LEVELS = (0, 1, 2, 3, 4)
@@ -22,19 +21,12 @@ class Decision(StrEnum):
     DECLINED = "declined"
 
 
-# The only keys a filter may carry in a URL or a saved view: never a name, a number or free text.
-FILTER_KEYS = (
-    "level",
-    "clinician",
-    "coordinator",
-    "language",
-    "condition",
-    "last_contact",
-    "next_contact",
-    "age",
-    "roster",
-    "sort",
-)
+class BulkKind(StrEnum):
+    """What was done for many children at once."""
+
+    COORDINATOR = "coordinator"
+    CALL_LIST = "call_list"
+    NEXT_CONTACT = "next_contact"
 
 
 def next_contact_day(*, last_contact: dt.date | None, cadence_days: int, today: dt.date) -> dt.date:
@@ -45,10 +37,3 @@ def next_contact_day(*, last_contact: dt.date | None, cadence_days: int, today: 
     if last_contact is None:
         return today
     return max(today, last_contact + dt.timedelta(days=cadence_days))
-
-
-def only_allowed(filters: Mapping[str, object]) -> dict[str, str]:
-    """Keep the filter keys a saved view may hold, as short text; drop everything else."""
-    return {
-        key: str(filters[key])[:60] for key in FILTER_KEYS if key in filters and str(filters[key]).strip()
-    }

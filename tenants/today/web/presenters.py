@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nestwork.practices import clock
-from nestwork.web import days
+from nestwork.web import days, languages
 from tenants.activity.models import Entry
 from tenants.activity.selectors import DayOfWork
 from tenants.activity.words import kind_label as work_label
@@ -128,7 +128,7 @@ def row_view(row: Row, here: Here, next_id: uuid.UUID | None = None) -> RowView:
     return RowView(
         row=row,
         title=item_title(item.kind, item.title),
-        why=item.why,
+        why=item.why or _who_to_call(row),
         tags=_tags(row)[:2],
         when=_when(row),
         whom=_whom(row, here),
@@ -328,6 +328,20 @@ def _whom(row: Row, here: Here) -> str:
     if here.whole_team:
         parts.append(row.owner_name or _("Nobody's yet"))
     return ", ".join(part for part in parts if part)
+
+
+def _who_to_call(row: Row) -> str:
+    """Name, relationship and language of the first contact, where the item gives no reason of its own."""
+    if row.contact is None or row.place.reach == Reach.NO_CALL:
+        return ""
+    contact = row.contact.contact
+    words = f"{contact.name}, {RELATIONSHIP[Relationship(row.contact.relationship)]}"
+    if contact.needs_interpreter:
+        return _("%(who)s. %(language)s, needs interpreter.") % {
+            "who": words,
+            "language": languages.own_name(contact.language),
+        }
+    return words
 
 
 def _hour(time: dt.time) -> str:

@@ -1,0 +1,28 @@
+"""Words of the audit for the registry."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nestwork.audit.words import register
+
+register(
+    actions={
+        "registry.entered": _("Put a child on the registry"),
+        "registry.left": _("Took a child off the registry"),
+        "registry.level_proposed": _("Proposed a need level"),
+        "registry.level_confirmed": _("Confirmed a need level"),
+        "registry.level_declined": _("Declined a need level"),
+        "registry.bulk_coordinator": _("Gave children to a coordinator"),
+        "registry.bulk_call_list": _("Put children on the call list"),
+        "registry.bulk_next_contact": _("Moved the next contact of children"),
+        "registry.bulk_undone": _("Undid an act on many children"),
+        "registry.cadence_set": _("Set how often families are called"),
+        "registry.view_saved": _("Saved a view"),
+        "registry.view_deleted": _("Deleted a view"),
+    },
+    subjects={
+        "registry": _("The registry"),
+        "registry.bulk": _("An act on many children"),
+        "registry.cadence": _("How often families are called"),
+        "registry.view": _("A saved view"),
+    },
+)

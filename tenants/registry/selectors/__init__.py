@@ -1,0 +1,53 @@
+"""Reads of the registry."""
+
+from tenants.registry.selectors.facts import (
+    Cadence,
+    cadences,
+    enrollment_history,
+    is_on_registry,
+    level_history,
+    level_now,
+    level_of,
+    levels_of,
+    on_registry,
+    open_proposals,
+    proposal_for,
+    proposed_contact_day,
+    saved_view_for,
+    saved_views,
+    standing_of,
+)
+from tenants.registry.selectors.listing import (
+    Row,
+    bulk_act_for,
+    chosen,
+    counts,
+    languages,
+    registry_list,
+    rows_of,
+)
+
+__all__ = [
+    "Cadence",
+    "Row",
+    "bulk_act_for",
+    "cadences",
+    "chosen",
+    "counts",
+    "enrollment_history",
+    "is_on_registry",
+    "languages",
+    "level_history",
+    "level_now",
+    "level_of",
+    "levels_of",
+    "on_registry",
+    "open_proposals",
+    "proposal_for",
+    "proposed_contact_day",
+    "registry_list",
+    "rows_of",
+    "saved_view_for",
+    "saved_views",
+    "standing_of",
+]

@@ -1,0 +1,38 @@
+"""Verbs of the registry."""
+
+from tenants.registry.services.bulk import (
+    assign_coordinator,
+    put_on_call_list,
+    set_next_contacts,
+    undo_bulk,
+)
+from tenants.registry.services.contacts import (
+    ensure_next_contact,
+    ensure_next_contacts,
+    seed_cadence,
+    set_cadence,
+    set_next_contact,
+)
+from tenants.registry.services.enrollment import enroll, leave
+from tenants.registry.services.levels import AlreadyDecidedError, confirm_level, decline_level, set_level
+from tenants.registry.services.views import delete_view, save_view
+
+__all__ = [
+    "AlreadyDecidedError",
+    "assign_coordinator",
+    "confirm_level",
+    "decline_level",
+    "delete_view",
+    "enroll",
+    "ensure_next_contact",
+    "ensure_next_contacts",
+    "leave",
+    "put_on_call_list",
+    "save_view",
+    "seed_cadence",
+    "set_cadence",
+    "set_level",
+    "set_next_contact",
+    "set_next_contacts",
+    "undo_bulk",
+]

@@ -1,0 +1,61 @@
+"""Children enter and leave the registry."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from nestwork.access.permissions import Permission
+from nestwork.access.readers import Reader
+from nestwork.practices import clock
+from tenants.patients.models import Child
+from tenants.registry import selectors
+from tenants.registry.models import Enrollment
+from tenants.registry.rules import Move
+from tenants.registry.services.contacts import ensure_next_contact
+from tenants.registry.services.trail import told
+from tenants.worklist import selectors as worklist
+from tenants.worklist import services as worklist_verbs
+
+
+def enroll(
+    *, child: Child, by: Reader, reason: str, effective_on: dt.date | None = None, source: str = ""
+) -> Enrollment:
+    """Put the child on the registry and ask for the first contact; a child already on it stays as it is."""
+    by.require(Permission.LOG_WORK)
+    standing = selectors.standing_of(child)
+    if standing is not None and standing.move == Move.ENTERED:
+        return standing
+    with transaction.atomic():
+        row = _stand(child, Move.ENTERED, by, reason, effective_on, source)
+        ensure_next_contact(child=child, by=by)
+    return row
+
+
+def leave(
+    *, child: Child, by: Reader, reason: str, effective_on: dt.date | None = None, source: str = ""
+) -> Enrollment | None:
+    """Take the child off the registry and its needed contact off the list; None when it was not on it."""
+    by.require(Permission.LOG_WORK)
+    if not selectors.is_on_registry(child):
+        return None
+    with transaction.atomic():
+        row = _stand(child, Move.LEFT, by, reason, effective_on, source)
+        contact = worklist.next_contact_of(child)
+        if contact is not None and row.effective_on <= clock.today():
+            worklist_verbs.cancel(item=contact, by=by, reason="left the registry")
+    return row
+
+
+def _stand(
+    child: Child, move: Move, by: Reader, reason: str, effective_on: dt.date | None, source: str
+) -> Enrollment:
+    row: Enrollment = Enrollment.objects.create(
+        child=child,
+        move=move,
+        reason=reason,
+        effective_on=effective_on or clock.today(),
+        recorded_by_id=by.person_id,
+        source=source,
+    )
+    told(child, f"registry.{move}", by, row.id)
+    return row

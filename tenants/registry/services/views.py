@@ -1,0 +1,39 @@
+"""Saved views: a name for a set of filters, one's own or the practice's."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nestwork.access.permissions import Permission
+from nestwork.access.readers import Reader
+from nestwork.audit.services import record
+from tenants.registry.filters import only_allowed
+from tenants.registry.models import SavedView
+
+
+def save_view(
+    *, by: Reader, name: str, filters: Mapping[str, object], for_practice: bool = False
+) -> SavedView:
+    """Keep the filters under a name; the same name again replaces them. Keys that are no filters are dropped."""
+    by.require(Permission.SEE_CHILDREN)
+    if not name.strip():
+        raise ValidationError({"name": _("Give the view a name.")})
+    owner = None if for_practice else by.person_id
+    with transaction.atomic():
+        view, _made = SavedView.objects.update_or_create(
+            name=name.strip()[:60],
+            owner_id=owner,
+            defaults={"filters": only_allowed(filters), "created_by_id": by.person_id},
+        )
+        record(by=by, action="registry.view_saved", subject="registry.view", subject_id=view.id)
+    return view
+
+
+def delete_view(*, view: SavedView, by: Reader) -> None:
+    """Take a view away: one's own, or the practice's by whoever made it."""
+    by.require(Permission.SEE_CHILDREN)
+    with transaction.atomic():
+        record(by=by, action="registry.view_deleted", subject="registry.view", subject_id=view.id)
+        view.delete()

@@ -1,0 +1,12 @@
+"""Words of the audit for Today."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nestwork.audit.words import register
+
+register(
+    subjects={
+        "today": _("Today"),
+        "time": _("Time logged"),
+    },
+)
