@@ -25,8 +25,9 @@ def answer(request: HttpRequest, page: str, status: int) -> HttpResponseBase:
             said = {"code": page, "message": HTTPStatus(status).phrase, "fields": {}}
             return JsonResponse({"error": said}, status=status)
         practice = getattr(request, "practice", None)
+        room = "network" if practice is None else "practice"
         shell = {
-            "html_class": f"room-practice text-{kept.text_size} theme-{kept.theme} keys-{kept.keys}",
+            "html_class": f"room-{room} text-{kept.text_size} theme-{kept.theme} keys-{kept.keys}",
             "place": str(practice.name) if practice is not None else _("Nestwork network"),
             "home_url": "/",
         }

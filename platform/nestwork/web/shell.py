@@ -56,10 +56,15 @@ class Shell:
 
     @property
     def room(self) -> str:
-        """practice, state or network: the bar's colour tells them apart."""
-        if self.reader is None or self.practice is not None:
+        """practice, state or network: the bar's colour tells them apart, and only a practice is ever teal.
+
+        A page at the door, where no reader is known yet, may name its room in `request.room`.
+        """
+        if self.practice is not None:
             return "practice"
-        return "state" if self.reader.role == Role.STATE_REVIEWER else "network"
+        named = getattr(self.request, "room", "network")
+        reviews = self.reader is not None and self.reader.role == Role.STATE_REVIEWER
+        return "state" if reviews else str(named)
 
     @property
     def html_class(self) -> str:

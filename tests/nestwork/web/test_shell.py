@@ -101,7 +101,8 @@ def test_each_role_works_under_its_own_colour(rf: RequestFactory) -> None:
     assert {
         room(role) for role in (Role.FACILITATOR, Role.DIRECTORY_STEWARD, Role.NETWORK_ADMINISTRATOR)
     } == {"network"}
-    assert room(None) == "practice"
+    assert room(None) == "network"
+    assert room(None, practice) == "practice"
 
 
 def test_a_shell_needs_neither_reader_nor_practice(rf: RequestFactory) -> None:

@@ -54,7 +54,7 @@ class SampleShell(Shell):
 
     @property
     def room(self) -> str:
-        """The room of the address."""
+        """The room the address names."""
         room = self.dress.get("room", "practice")
         return room if room in ROOMS else "practice"
 
