@@ -6,6 +6,7 @@ from nestwork.audit.words import register
 
 register(
     actions={
+        "registry.exported": _("Exported the registry"),
         "registry.entered": _("Put a child on the registry"),
         "registry.left": _("Took a child off the registry"),
         "registry.level_proposed": _("Proposed a need level"),
@@ -20,6 +21,8 @@ register(
         "registry.view_deleted": _("Deleted a view"),
     },
     subjects={
+        "level_proposals": _("Proposed need levels"),
+        "registry.export": _("A list of the registry"),
         "registry": _("The registry"),
         "registry.bulk": _("An act on many children"),
         "registry.cadence": _("How often families are called"),

@@ -22,6 +22,12 @@ register(
         "roster.unmerge": _("Took a merge apart"),
     },
     subjects={
+        "roster.files": _("Earlier rosters"),
+        "quarantine.row": _("A row in quarantine"),
+        "quarantine": _("Rows in quarantine"),
+        "merges": _("Merges"),
+        "matches": _("Children that may be the same"),
+        "match": _("Two children that may be one"),
         "roster.upload": _("A roster"),
         "roster.row": _("A row in quarantine"),
         "roster.match": _("Two children that may be one"),
