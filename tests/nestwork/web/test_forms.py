@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django import forms
 from django.core.paginator import Paginator
-from django.template import Context, Template
+from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 
 from nestwork.web.forms import DayField, answer
