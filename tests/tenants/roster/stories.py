@@ -34,9 +34,13 @@ class HereAndNow:
         return False
 
 
-def sent(content: bytes, *, source: str = "Blackstone EHR", mode: Mode = Mode.WHOLE, by: Reader = COORDINATOR) -> Upload:
+def sent(
+    content: bytes, *, source: str = "Blackstone EHR", mode: Mode = Mode.WHOLE, by: Reader = COORDINATOR
+) -> Upload:
     """The file after a worker has read it."""
-    upload = uploads.receive(by=by, file=SimpleUploadedFile("roster.csv", content), source_name=source, mode=mode)
+    upload = uploads.receive(
+        by=by, file=SimpleUploadedFile("roster.csv", content), source_name=source, mode=mode
+    )
     reading.read_upload(upload=upload, by=by)
     return Upload.objects.get(pk=upload.pk)
 
@@ -46,7 +50,9 @@ def checked(content: bytes, *, day_first: bool = False, **how: Any) -> Upload:
     upload = sent(content, **how)
     if upload.state == UploadState.COLUMNS:
         columns, _known = profile_columns(upload)
-        uploads.choose_columns(upload=upload, by=how.get("by", COORDINATOR), columns=columns, day_first=day_first)
+        uploads.choose_columns(
+            upload=upload, by=how.get("by", COORDINATOR), columns=columns, day_first=day_first
+        )
     checking.check_upload(upload=upload, by=how.get("by", COORDINATOR))
     return Upload.objects.get(pk=upload.pk)
 

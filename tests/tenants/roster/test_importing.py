@@ -10,7 +10,14 @@ from tenants.patients import selectors as patients
 from tenants.patients import services as verbs
 from tenants.patients.models import Child, Contact, Household
 from tenants.registry.selectors import on_registry
-from tenants.roster.models import QuarantinedRow, RosterSource, RowOutcome, SourceRecord, UploadBatch, UploadChunk
+from tenants.roster.models import (
+    QuarantinedRow,
+    RosterSource,
+    RowOutcome,
+    SourceRecord,
+    UploadBatch,
+    UploadChunk,
+)
 from tenants.roster.rules.states import Mode, Outcome, UploadState
 from tenants.worklist.models import Item
 from tenants.worklist.rules import Kind
@@ -89,7 +96,9 @@ def test_shuffled_rows_other_columns_and_another_format_change_nothing() -> None
 
 def test_a_changed_row_changes_the_child_and_nobody_else() -> None:
     imported(csv_bytes(ROWS))
-    other = [line if line[0] != "M000003" else row(3, Language="Portuguese", Phone="401-555-0199") for line in ROWS]
+    other = [
+        line if line[0] != "M000003" else row(3, Language="Portuguese", Phone="401-555-0199") for line in ROWS
+    ]
 
     again = imported(csv_bytes(other))
 
