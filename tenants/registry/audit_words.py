@@ -21,6 +21,7 @@ register(
         "registry.view_deleted": _("Deleted a view"),
     },
     subjects={
+        "level": _("A need level"),
         "level_proposals": _("Proposed need levels"),
         "registry.export": _("A list of the registry"),
         "registry": _("The registry"),

@@ -1,6 +1,7 @@
 """The API's shell: nothing opens without a named permission, errors have one shape, a key makes a POST happen once."""
 
 import json
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -111,7 +112,7 @@ def test_the_description_is_valid_openapi_and_holds_every_address(urlconf: str) 
     described = SchemaGenerator(urlconf=urlconf).get_schema(request=None, public=True)
     validate_schema(described)
     missing = {
-        route.replace("<uuid:", "{").replace("<str:", "{").replace(">", "}")
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
         for route, view in api_patterns(urlconf)
         if not route.endswith("/schema/")
     } - set(described["paths"])
