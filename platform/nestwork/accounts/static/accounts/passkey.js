@@ -18,6 +18,9 @@
     if (kind === "create") {
       key.user = { ...key.user, id: bytes(key.user.id) };
       key.excludeCredentials = known(key.excludeCredentials);
+      // The device keeps the person's id with the key, so that the key can sign in without an address typed first.
+      const kept = { residentKey: "required", requireResidentKey: true, userVerification: "required" };
+      key.authenticatorSelection = { ...key.authenticatorSelection, ...kept };
     } else {
       key.allowCredentials = known(key.allowCredentials);
     }
