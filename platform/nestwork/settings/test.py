@@ -46,6 +46,7 @@ PUBLIC_SCHEME = "http"
 PUBLIC_PORT = ""
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "testserver"]
 
+STYLEGUIDE_OPEN = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; the real one has its own test
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 SESSION_COOKIE_NAME = "session"

@@ -82,9 +82,7 @@ def test_a_form_with_a_mistake_answers_422(
 def test_the_pager_keeps_the_filters_of_the_address(rf: RequestFactory) -> None:
     page = Paginator(range(30), 10).page(2)
     request = rf.get("/?level=3&level=4&page=2")
-    html = Template('{% include "web/parts/pager.html" %}').render(
-        Context({"page": page, "request": request})
-    )
+    html = Template('{% include "web/parts/pager.html" %}').render(RequestContext(request, {"page": page}))
     assert 'href="?level=3&amp;level=4&amp;page=1"' in html
     assert 'href="?level=3&amp;level=4&amp;page=3"' in html
     assert "11 to 20 of 30" in html
