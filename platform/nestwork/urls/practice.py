@@ -10,6 +10,7 @@ handler500 = "nestwork.web.errors.server_error"
 # Pages, in the order of the menu. A room joins with path("<prefix>/", include("tenants.<room>.web.urls")).
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tenants.today.web.urls")),
+    path("registry/", include("tenants.registry.web.urls")),
     path("", include("nestwork.accounts.web.practice_urls")),
     path("children/", include("tenants.record.web.urls")),
     path("children/", include("tenants.patients.web.urls")),
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("tenants.worklist.api.urls")),
     path("api/v1/", include("tenants.activity.api.urls")),
     path("api/v1/", include("tenants.today.api.urls")),
+    path("api/v1/", include("tenants.registry.api.urls")),
     path("api/v1/", include("tenants.roster.api.urls")),
     path("api/v1/", include("nestwork.audit.api.urls")),
     path("api/v1/", include("tenants.patients.api.urls")),

@@ -1,0 +1,1 @@
+"""Clinical facts over the API, to read."""

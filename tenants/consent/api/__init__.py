@@ -1,0 +1,1 @@
+"""Consents and disclosures over the API."""

@@ -1,0 +1,1 @@
+"""Children, families and access over the API."""

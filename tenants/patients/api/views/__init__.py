@@ -1,0 +1,1 @@
+"""API views of the room, one module for each subject."""

@@ -1,0 +1,1 @@
+"""Appointments and the on-call roster over the API."""
