@@ -9,7 +9,9 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from tenants.patients import signals  # noqa: PLC0415 - models load before signals are wired
         from tenants.registry import receivers  # noqa: PLC0415 - as above
+        from tenants.registry.menu import register_menu  # noqa: PLC0415 - as above
         from tenants.worklist.signals import item_done  # noqa: PLC0415 - as above
 
         signals.child_died.connect(receivers.take_off, dispatch_uid="registry.take_off")
+        register_menu()
         item_done.connect(receivers.ask_for_the_next, dispatch_uid="registry.ask_for_the_next")

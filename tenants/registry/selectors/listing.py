@@ -52,7 +52,7 @@ def counts(reader: Reader, several: Sequence[Filters]) -> list[int]:
     for filters in several:
         needed |= _columns(filters, with_sort=False)
     totals = {
-        f"n{number}": Count("pk", filter=condition_of(filters, reader) | _nothing())
+        f"n{number}": Count("pk", filter=condition_of(filters, reader) or None)
         for number, filters in enumerate(several)
     }
     found = _on_registry(reader).annotate(**needed).order_by().aggregate(**totals)
@@ -205,10 +205,6 @@ def _condition(code: str, reader: Reader) -> QuerySet[Condition]:
         .filter(child__head_id=OuterRef("pk"), code__startswith=code, ended_on=None)
     )
     return facts
-
-
-def _nothing() -> Q:
-    return Q(pk__in=[])
 
 
 def _next_contacts(heads: Sequence[uuid.UUID]) -> dict[uuid.UUID, dt.date]:

@@ -1,6 +1,7 @@
 """Children enter and leave the registry."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -11,8 +12,8 @@ from tenants.patients.models import Child
 from tenants.registry import selectors
 from tenants.registry.models import Enrollment
 from tenants.registry.rules import Move
-from tenants.registry.services.contacts import ensure_next_contact
-from tenants.registry.services.trail import told
+from tenants.registry.services.contacts import ensure_next_contact, ensure_next_contacts
+from tenants.registry.services.trail import told, told_many
 from tenants.worklist import selectors as worklist
 from tenants.worklist import services as worklist_verbs
 
@@ -29,6 +30,30 @@ def enroll(
         row = _stand(child, Move.ENTERED, by, reason, effective_on, source)
         ensure_next_contact(child=child, by=by)
     return row
+
+
+def enroll_many(*, children: Iterable[Child], by: Reader, reason: str, source: str = "") -> int:
+    """The same for many children in a handful of statements; returns how many came onto the registry."""
+    by.require(Permission.LOG_WORK)
+    asked = {child.head_id: child for child in children}
+    coming = [asked[head] for head in sorted(asked.keys() - selectors.on_registry(asked))]
+    if not coming:
+        return 0
+    with transaction.atomic():
+        rows = Enrollment.objects.bulk_create(
+            Enrollment(
+                child=child,
+                move=Move.ENTERED,
+                reason=reason,
+                effective_on=clock.today(),
+                recorded_by_id=by.person_id,
+                source=source,
+            )
+            for child in coming
+        )
+        told_many([(row.id, row.child_id) for row in rows], f"registry.{Move.ENTERED}", by)
+        ensure_next_contacts(children=coming, by=by)
+    return len(coming)
 
 
 def leave(

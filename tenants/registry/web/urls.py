@@ -1,0 +1,18 @@
+"""Addresses of the registry."""
+
+from django.urls import path
+
+from tenants.registry.web import levels, views
+
+urlpatterns = [
+    path("", views.registry, name="registry"),
+    path("bulk/", views.bulk, name="registry_bulk"),
+    path("bulk/<uuid:act_id>/undo/", views.bulk_undo, name="registry_bulk_undo"),
+    path("export/", views.export, name="registry_export"),
+    path("views/", views.save_view, name="registry_view_save"),
+    path("views/<uuid:view_id>/delete/", views.delete_view, name="registry_view_delete"),
+    path("children/<uuid:child_id>/level/", views.level, name="registry_level"),
+    path("levels/", levels.proposals, name="level_proposals"),
+    path("levels/<uuid:proposal_id>/", levels.decide, name="level_decide"),
+    path("cadence/", levels.cadence, name="cadence"),
+]
