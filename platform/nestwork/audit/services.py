@@ -38,6 +38,26 @@ def record(
     )
 
 
+def record_many(
+    *, by: Reader, action: str, subject: str, rows: Sequence[tuple[uuid.UUID, uuid.UUID | None]]
+) -> None:
+    """Write one line for each (subject id, child id) of an act on many rows, in one statement."""
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            person_id=by.person_id,
+            role=by.role or "",
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            child_id=child_id,
+            purpose=by.purpose,
+            through=by.through,
+            request_id=trace.current(),
+        )
+        for subject_id, child_id in rows
+    )
+
+
 def record_view(
     *,
     by: Reader,

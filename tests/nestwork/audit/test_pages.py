@@ -188,3 +188,13 @@ def test_a_wrong_filter_is_said_and_what_was_typed_stays(cast: Cast, client: Cli
     answer = client.get("/audit/", {"since": "yesterday"})
     assert answer.status_code == 422
     assert "yesterday" in answer.content.decode()
+
+
+def test_the_child_page_leads_an_administrator_there_and_nobody_else(
+    cast: Cast, client: Client, opened: dict[str, Child]
+) -> None:
+    link = f'href="/audit/?child={opened["amara"].pk}"'
+    for member in (cast.administrator, cast.coordinator):
+        sign_in(client, member, cast.blackstone)
+        page = client.get(f"/children/{opened['amara'].pk}/").content.decode()
+        assert (link in page) == (member == cast.administrator)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nestwork.access.doors import practice_page
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
+from nestwork.access.requests import reader_of
 from nestwork.audit.selectors import AuditFilter, audit_lines
 from nestwork.audit.services import record, record_view
 from nestwork.audit.visibility import children
@@ -30,7 +31,7 @@ COLUMNS = ("at", "person", "role", "action", "subject", "child", "shown", "purpo
 @practice_page(Permission.SEE_AUDIT, purpose="audit review")
 def audit_page(request: HttpRequest) -> HttpResponse:
     """Lines by child, person, day and action; the filter stands in the address."""
-    reader, people = _reader(request), names()
+    reader, people = reader_of(request), names()
     form = AuditForm(request.GET, people=people)
     if not form.is_valid():
         return render(
@@ -62,7 +63,7 @@ def audit_page(request: HttpRequest) -> HttpResponse:
 @practice_page(Permission.SEE_AUDIT, purpose="audit review")
 def audit_find(request: HttpRequest) -> HttpResponse:
     """Children that fit a name, each with a link to its audit."""
-    reader, form = _reader(request), FindChildForm(request.POST)
+    reader, form = reader_of(request), FindChildForm(request.POST)
     found = children().find(reader, form.cleaned_data["q"]) if form.is_valid() else []
     if form.is_valid():
         record_view(
@@ -79,7 +80,7 @@ def audit_find(request: HttpRequest) -> HttpResponse:
 @practice_page(Permission.SEE_AUDIT, purpose="audit review", step_up=True)
 def audit_export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """The same lines as a CSV file, under step-up and with a line of its own."""
-    reader, people = _reader(request), names()
+    reader, people = reader_of(request), names()
     form = AuditForm(request.GET, people=people)
     if not form.is_valid():
         return render(
@@ -136,8 +137,3 @@ def _child_name(reader: Reader, asked: AuditFilter) -> str:
     if _seen(reader, asked) is None:
         return _("No such child")
     return children().names(reader, [asked.child_id]).get(asked.child_id, _("A child not open to you"))
-
-
-def _reader(request: HttpRequest) -> Reader:
-    reader: Reader = request.reader  # type: ignore[attr-defined]  # set by the gate; the door above saw to it
-    return reader

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nestwork.access.doors import practice_page
 from nestwork.access.permissions import Permission
-from nestwork.access.readers import Reader
+from nestwork.access.requests import reader_of
 from nestwork.jobs import selectors, services
 from nestwork.jobs.models import Job
 from nestwork.jobs.web.presenters import JobView, present
@@ -25,7 +25,7 @@ PER_PAGE = 25
 def job_list(request: HttpRequest) -> HttpResponse:
     """Every job of the practice, the newest first."""
     page = Paginator(selectors.jobs(), PER_PAGE).get_page(request.GET.get("page"))
-    staff, reader = names(), _reader(request)
+    staff, reader = names(), reader_of(request)
     rows = [present(job, reader=reader, names=staff) for job in page]
     return render(request, "jobs/list.html", {"rows": rows, "page": page})
 
@@ -42,7 +42,7 @@ def job_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @practice_page(Permission.SEE_JOBS)
 def job_cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """Ask the job to stop and go back to its page."""
-    job = services.cancel(job=_job(job_id), by=_reader(request))
+    job = services.cancel(job=_job(job_id), by=reader_of(request))
     say(request, _("Stopping.") if job.is_open else _("Stopped. What was saved before is kept."))
     return redirect("job", job_id=job_id)
 
@@ -55,9 +55,4 @@ def _job(job_id: UUID) -> Job:
 
 
 def _shown(request: HttpRequest, job_id: UUID) -> JobView:
-    return present(_job(job_id), reader=_reader(request), names=names())
-
-
-def _reader(request: HttpRequest) -> Reader:
-    reader: Reader = request.reader  # type: ignore[attr-defined]  # set by the gate; the door above saw to it
-    return reader
+    return present(_job(job_id), reader=reader_of(request), names=names())
