@@ -103,7 +103,9 @@ def _growth(chance: Random, child: MadeChild, months: int, today: date) -> None:
         kilograms = round(
             (3.4 + 0.62 * min(age, 12) + 0.19 * max(0, min(age, 240) - 12)) * (0.9 + chance.random() * 0.2), 1
         )
-        child.facts.append(MadeFact("measurement", on, {"name": "weight", "value": kilograms, "unit": "kg"}))
+        child.facts.append(
+            MadeFact("measurement", on, {"name": "weight", "value": str(kilograms), "unit": "kg"})
+        )
 
 
 def _encounters(chance: Random, child: MadeChild, complexity: int, today: date) -> None:

@@ -44,7 +44,7 @@ class MadeFact:
 
     kind: str  # condition, medicine, allergy, encounter, immunization, screening, measurement, equipment
     on: date
-    values: dict[str, object]
+    values: dict[str, str]
     label: str = "general"
 
 

@@ -52,9 +52,8 @@ class Writer:
             self._child(made, children[made.key])
         self._add(self._on_call())
         # Items stand before the entries and events that name them.
-        order = [Item, *(table for table in self.rows if table is not Item)]
-        for table in order:
-            table._default_manager.bulk_create(self.rows.get(table, []), batch_size=1000)
+        for table in sorted(self.rows, key=lambda table: table is not Item):
+            table._default_manager.bulk_create(self.rows[table], batch_size=1000)
 
     def _child(self, made: MadeChild, child: Child) -> None:
         doctor = self.staff.by_role[Role.PHYSICIAN][made.clinician]
@@ -94,10 +93,10 @@ class Writer:
             case "equipment":
                 return Equipment(text=values["text"], reorder_every_days=30, **common)
             case "encounter":
-                kind = ENCOUNTERS[str(values["kind"])]
+                kind = ENCOUNTERS[values["kind"]]
                 return Encounter(kind=kind, text=values["text"], place=values["place"], **common)
             case "measurement":
-                value = Decimal(str(values["value"]))
+                value = Decimal(values["value"])
                 return Measurement(code=WEIGHT, text="Body weight", value=value, unit="kg", **common)
         raise ValueError(fact.kind)
 

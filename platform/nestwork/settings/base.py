@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 PROCESS = os.environ.get("NESTWORK_PROCESS", "owner")
 
 DEBUG = False
+NESTWORK_HOME: Path | None = None  # only the demonstration has a home on this computer
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"

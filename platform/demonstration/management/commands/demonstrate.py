@@ -30,11 +30,11 @@ class Command(BaseCommand):
         parser.add_argument("--base-url", default="http://localhost:8000", help="the network host's address")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not getattr(settings, "DEMONSTRATION", False):
+        if not getattr(settings, "DEMONSTRATION", False) or settings.NESTWORK_HOME is None:
             raise CommandError("The demonstration is opened only under nestwork.settings.demo.")
         if options["children"] is not None and not 1 <= options["children"] <= 20_000:
             raise CommandError("--children takes a number from 1 to 20000.")
-        file = Path(settings.NESTWORK_HOME) / "demo.json"
+        file = settings.NESTWORK_HOME / "demo.json"
         known = sign_ins.read(file)
         try:
             new = open_network(
