@@ -93,7 +93,7 @@ def _prepare(steps: Preparation, wished: argparse.Namespace, base_url: str, term
         steps.migrate()
     with terminal.step("Collecting style, script and fonts"):
         steps.collect_static()
-    with terminal.step(f"Opening {wished.practices} practices"):
+    with terminal.step(f"Opening {wished.practices} practice{'s' if wished.practices != 1 else ''}"):
         steps.demonstrate(practices=wished.practices, children=wished.children, base_url=base_url)
 
 

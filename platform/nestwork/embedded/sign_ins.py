@@ -21,9 +21,10 @@ def sign_ins(network: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield "Nestwork's demonstration is ready. All people and children in it are made up."
     yield ""
-    yield f"  {'The network':<28} {network['network']}   <- everybody signs in here"
+    wide = max(len(practice["name"]) for practice in [*network["practices"], {"name": "The network"}])
+    yield f"  {'The network':<{wide}}  {network['network']}   <- everybody signs in here"
     for practice in network["practices"]:
-        yield f"  {practice['name']:<28} {practice['url']}"
+        yield f"  {practice['name']:<{wide}}  {practice['url']}"
     names = {practice["slug"]: practice["name"] for practice in network["practices"]}
     widest = max((len(person["email"]) for person in network["people"]), default=0)
     for place in [None, *names]:
