@@ -2,12 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
-from nestwork.audit.services import record
+from nestwork.audit.services import record, record_many
 from nestwork.changes.services import mark
 from nestwork.practices import clock
 from tenants.patients.models import Child
@@ -76,6 +77,26 @@ def push(
             return winner
         _tell(item, Step.OPENED, by)
     return item
+
+
+def push_many(*, by: Reader, items: Sequence[Item]) -> list[Item]:
+    """Put many new items on the list in a handful of statements, each with its event and audit line.
+
+    For callers that know that none of them stands already; raises IntegrityError when one does, and
+    ChildHasDiedError before anything is written.
+    """
+    by.require(Permission.LOG_WORK)
+    if any(item.child.has_died for item in items):
+        raise ChildHasDiedError
+    with transaction.atomic():
+        pushed = Item.objects.bulk_create(items)
+        ItemEvent.objects.bulk_create(
+            ItemEvent(item=item, step=Step.OPENED, by_id=by.person_id, due_on=item.due_on) for item in pushed
+        )
+        rows = [(item.id, item.child_id) for item in pushed]
+        record_many(by=by, action=f"worklist.{Step.OPENED}", subject="worklist.item", rows=rows)
+        mark(period=clock.today(), room="worklist")
+    return pushed
 
 
 def close(*, item: Item, by: Reader, reason: str = "", because: Cause | None = None) -> Item:

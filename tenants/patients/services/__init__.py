@@ -31,6 +31,7 @@ from tenants.patients.services.family import (
     link_contact,
     set_residence,
 )
+from tenants.patients.services.intake import Newcomer, take_in
 from tenants.patients.services.merging import point_at, stand_alone
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "CONTACT_FIELDS",
     "HOUSEHOLD_FIELDS",
     "LINK_FIELDS",
+    "Newcomer",
     "add_child",
     "add_contact",
     "add_custody_document",
@@ -61,4 +63,5 @@ __all__ = [
     "set_confidential",
     "set_residence",
     "stand_alone",
+    "take_in",
 ]

@@ -46,7 +46,7 @@ def add_child(*, by: Reader, given_name: str, family_name: str, birth_date: date
     by.require(Permission.EDIT_CHILDREN)
     only(fields, CHILD_FIELDS)
     given = {"given_name": given_name, "family_name": family_name, "birth_date": birth_date, **fields}
-    child = Child(**_checked(given))
+    child = Child(**checked_child(given))
     with transaction.atomic():
         _refuse_taken_number(child)
         child.save(force_insert=True)
@@ -58,7 +58,7 @@ def change_child(*, child: Child, by: Reader, reason: str = "", **fields: Any) -
     """Change fields of the child and keep what they were. Nothing is written when nothing differs."""
     by.require(Permission.EDIT_CHILDREN)
     only(fields, CHILD_FIELDS)
-    return _change(child, by, _checked(fields), reason)
+    return _change(child, by, checked_child(fields), reason)
 
 
 def record_death(*, child: Child, by: Reader, deceased_on: date, reason: str = "") -> Child:
@@ -99,7 +99,8 @@ def _change(child: Child, by: Reader, fields: Mapping[str, Any], reason: str) ->
     return locked
 
 
-def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
+def checked_child(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields as they are kept; raises ValidationError by field."""
     clean: dict[str, Any] = {
         name: value.strip() if isinstance(value, str) else value for name, value in fields.items()
     }

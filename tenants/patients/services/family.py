@@ -75,7 +75,7 @@ def add_contact(*, by: Reader, name: str, child: Child | None = None, **fields: 
     """Put a person on the record; `child` only names the child in the audit line. Raises ValidationError."""
     by.require(Permission.EDIT_CHILDREN)
     only(fields, CONTACT_FIELDS)
-    contact = Contact(**_checked_contact({"name": name, **fields}))
+    contact = Contact(**checked_contact({"name": name, **fields}))
     with transaction.atomic():
         contact.save(force_insert=True)
         told(by=by, action="contact.add", subject="contact", row_id=contact.pk, child=child)
@@ -86,7 +86,7 @@ def change_contact(*, contact: Contact, by: Reader, child: Child | None = None, 
     """Change how a person is reached; it counts for every child the person belongs to."""
     by.require(Permission.EDIT_CHILDREN)
     only(fields, CONTACT_FIELDS)
-    return _changed(contact, "contact", by, child, _checked_contact(fields))
+    return _changed(contact, "contact", by, child, checked_contact(fields))
 
 
 def link_contact(
@@ -136,7 +136,7 @@ def add_household(
     """Put a household on the record: a family, a foster home, a group home."""
     by.require(Permission.EDIT_CHILDREN)
     only(fields, HOUSEHOLD_FIELDS)
-    household = Household(**_checked_household({"name": name, "kind": kind, **fields}))
+    household = Household(**checked_household({"name": name, "kind": kind, **fields}))
     with transaction.atomic():
         household.save(force_insert=True)
         told(by=by, action="household.add", subject="household", row_id=household.pk)
@@ -149,7 +149,7 @@ def change_household(
     """Change a household; it counts for every child who lives there."""
     by.require(Permission.EDIT_CHILDREN)
     only(fields, HOUSEHOLD_FIELDS)
-    return _changed(household, "household", by, child, _checked_household(fields))
+    return _changed(household, "household", by, child, checked_household(fields))
 
 
 def set_residence(
@@ -207,7 +207,8 @@ def _changed[Row: (Contact, ChildContact, Household, Residence)](
     return locked
 
 
-def _checked_contact(fields: Mapping[str, Any]) -> dict[str, Any]:
+def checked_contact(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields as they are kept; raises ValidationError by field."""
     clean = _stripped(fields)
     if "name" in clean and not clean["name"]:
         raise ValidationError({"name": _("Write the name.")})
@@ -227,7 +228,8 @@ def _checked_contact(fields: Mapping[str, Any]) -> dict[str, Any]:
     return clean
 
 
-def _checked_household(fields: Mapping[str, Any]) -> dict[str, Any]:
+def checked_household(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields as they are kept; raises ValidationError by field."""
     clean = _stripped(fields)
     if "name" in clean and not clean["name"]:
         raise ValidationError({"name": _("Write a name for the home, as in: Baptiste family.")})

@@ -13,7 +13,7 @@ from tenants.registry.services.contacts import (
     set_cadence,
     set_next_contact,
 )
-from tenants.registry.services.enrollment import enroll, leave
+from tenants.registry.services.enrollment import enroll, enroll_many, leave
 from tenants.registry.services.levels import AlreadyDecidedError, confirm_level, decline_level, set_level
 from tenants.registry.services.views import delete_view, save_view
 
@@ -24,6 +24,7 @@ __all__ = [
     "decline_level",
     "delete_view",
     "enroll",
+    "enroll_many",
     "ensure_next_contact",
     "ensure_next_contacts",
     "leave",

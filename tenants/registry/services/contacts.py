@@ -1,9 +1,10 @@
 """The cadence of contacts, and the rule that nobody on the registry lacks a next one."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
@@ -92,14 +93,15 @@ def ensure_next_contacts(*, children: Iterable[Child], by: Reader) -> int:
         seed_cadence()
         levels, cadences = selectors.levels_of(lacking), selectors.cadences()
         talks = last_contacts(lacking)
+        days: dict[uuid.UUID, dt.date] = {}
         for head_id in sorted(lacking):
             last = talks.get(head_id)
-            day = next_contact_day(
+            days[head_id] = next_contact_day(
                 last_contact=clock.local(last).date() if last else None,
                 cadence_days=cadences[levels.get(head_id)].every_days,
                 today=clock.today(),
             )
-            _push_contact(living[head_id], by, day, None)
+        _push_contacts([(living[head_id], day) for head_id, day in days.items()], by)
     return len(lacking)
 
 
@@ -122,6 +124,28 @@ def fit_next_contact(child: Child, by: Reader) -> None:
     day = selectors.proposed_contact_day(child)
     if day < standing.due_on:
         worklist_verbs.move(item=standing, by=by, to=day, reason="need level changed")
+
+
+def _push_contacts(wanted: list[tuple[Child, dt.date]], by: Reader) -> None:
+    """All in a handful of statements; one by one when somebody asked for one of them a moment ago."""
+    items = [
+        Item(
+            child=child,
+            kind=Kind.NEEDED_CONTACT,
+            due_on=day,
+            owner_id=child.coordinator_id,
+            source=SOURCE,
+            source_id=child.head_id,
+            recorded_by_id=by.person_id,
+        )
+        for child, day in wanted
+    ]
+    try:
+        with transaction.atomic():
+            worklist_verbs.push_many(by=by, items=items)
+    except IntegrityError:
+        for child, day in wanted:
+            _push_contact(child, by, day, None)
 
 
 def _push_contact(child: Child, by: Reader, day: dt.date, because: Cause | None) -> Item:

@@ -1,63 +1,34 @@
-"""Carry out the plan of one row: a new child with contact and home, or the fields that changed."""
+"""Carry out the plan of a row about a child on record: the fields the file changed, nobody's later word touched."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from nestwork.access.readers import Reader
 from tenants.patients import services as patients
 from tenants.patients.models import Child, Contact
-from tenants.patients.rules import RosterState
-from tenants.registry import services as registry
+from tenants.patients.rules import Relationship, RosterState
 from tenants.roster.models import RosterSource, SourceRecord, Upload
-from tenants.roster.rules.fields import CHILD_FIELDS, Field
-from tenants.roster.rules.rows import Value
-from tenants.roster.services.families import change_contact_of, join_contact, settle_home
+from tenants.roster.rules.fields import Field
+from tenants.roster.services.families import change_contact_of, told_of
+from tenants.roster.services.intake import Families, Values, child_fields
 from tenants.roster.services.known import Standing
 from tenants.roster.services.planning import RowPlan, comparable
-
-_NOT_NULL = (Field.GIVEN_NAME, Field.FAMILY_NAME, Field.BIRTH_DATE)
-
-
-def add_from_row(plan: RowPlan, *, source: RosterSource, upload: Upload, by: Reader) -> Child:
-    """A new child: record, contact, home, registry, next contact, and the source's record of it."""
-    values = plan.row.values
-    child = patients.add_child(
-        by=by,
-        given_name=str(values[Field.GIVEN_NAME]),
-        family_name=str(values[Field.FAMILY_NAME]),
-        birth_date=date.fromisoformat(str(values[Field.BIRTH_DATE])),
-        **_child_fields(values, without=_NOT_NULL),
-    )
-    home = settle_home(child, values, by)
-    contact = join_contact(child, values, home, by)
-    if Field.DECEASED_ON in values:
-        child = _record_death(child, values, by)
-    else:
-        registry.enroll(child=child, by=by, reason=_("Named by a roster"), source=source.name)
-    remember(plan, source=source, upload=upload, child=child, contact=contact)
-    return child
 
 
 def change_from_row(plan: RowPlan, *, source: RosterSource, upload: Upload, by: Reader) -> Child:
     """The fields the file changed, where no person wrote later; and the source's record of the child."""
     standing = _standing(plan)
     child, update = standing.child, plan.changes.update
-    fields = _child_fields(update)
+    fields = child_fields(update)
     if plan.record is not None and not plan.record.is_on and child.roster_state == RosterState.LEFT:
         fields["roster_state"] = RosterState.ON
     if fields:
         child = patients.change_child(child=child, by=by, reason=_("Roster"), **fields)
     if Field.DECEASED_ON in update and not child.has_died:
         child = _record_death(child, update, by)
-    contact = standing.contact
-    if contact is not None:
-        change_contact_of(child, contact, update, by)
-    else:
-        contact = join_contact(child, update, standing.home.household if standing.home else None, by)
-    settle_home(child, update, by, whole=plan.row.values, leaving=standing.home)
+    contact = _settle_contact(child, standing, update, plan.row.values, by)
+    _settle_home(child, standing, update, plan.row.values, by)
     remember(plan, source=source, upload=upload, child=child, contact=contact)
     return child
 
@@ -90,15 +61,40 @@ def _standing(plan: RowPlan) -> Standing:
     return plan.standing
 
 
-def _child_fields(values: Mapping[Field, Value], without: tuple[Field, ...] = ()) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        name.value: values[name] for name in CHILD_FIELDS if name in values and name not in without
-    }
-    if "birth_date" in fields:
-        fields["birth_date"] = date.fromisoformat(str(fields["birth_date"]))
-    return fields
-
-
-def _record_death(child: Child, values: Mapping[Field, Value], by: Reader) -> Child:
+def _record_death(child: Child, values: Values, by: Reader) -> Child:
     died = date.fromisoformat(str(values[Field.DECEASED_ON]))
     return patients.record_death(child=child, by=by, deceased_on=died, reason=_("Roster"))
+
+
+def _settle_contact(
+    child: Child, standing: Standing, update: Values, whole: Values, by: Reader
+) -> Contact | None:
+    """The contact with what the file changed; a family that named nobody before gets its first contact."""
+    if standing.contact is not None:
+        change_contact_of(child, standing.contact, update, by)
+        return standing.contact
+    home = standing.home.household if standing.home else None
+    contact = Families([update]).contact(child, update, home)
+    if contact is None:
+        return None
+    if contact._state.adding:
+        contact = patients.add_contact(by=by, child=child, **told_of(contact))
+    relationship = str(whole.get(Field.RELATIONSHIP, Relationship.PARENT))
+    patients.link_contact(
+        by=by, child=child, contact=contact, relationship=relationship, lives_with=home is not None
+    )
+    return contact
+
+
+def _settle_home(child: Child, standing: Standing, update: Values, whole: Values, by: Reader) -> None:
+    """A changed street is a move: the home of the older row ends; another home that a person wrote down stays."""
+    if Field.STREET not in update:
+        return
+    home = Families([whole]).home(child, whole)
+    if home is None:
+        return
+    if home._state.adding:
+        home = patients.add_household(by=by, **told_of(home))
+    if standing.home is not None and standing.home.household_id != home.pk:
+        patients.end_residence(residence=standing.home, by=by)
+    patients.set_residence(by=by, child=child, household=home)

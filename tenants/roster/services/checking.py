@@ -1,7 +1,7 @@
 """The dry run: what every row would lead to, counted exactly, with the first rows to look at."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from tenants.roster.models import Upload
 from tenants.roster.rules.fields import Field
 from tenants.roster.rules.rows import ParsedRow
 from tenants.roster.rules.states import Outcome, UploadState
-from tenants.roster.selectors.people import match_index, person_of_row
+from tenants.roster.selectors.people import match_index
 from tenants.roster.selectors.uploads import batch_numbers, parsed_batch, reading_of
 from tenants.roster.services.leaving import leaving_facts
 from tenants.roster.services.planning import Planner, RowPlan
@@ -23,7 +23,8 @@ _FIRST = 8  # rows shown of each kind
 class _Tally:
     """Counts and first rows while the plans go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, planner: Planner) -> None:
+        self.planner = planner
         self.counts: Counter[str] = Counter()
         self.first: dict[str, list[dict[str, Any]]] = {}
         self.dropped: Counter[str] = Counter()
@@ -34,7 +35,7 @@ class _Tally:
             self.counts[kind] += 1
             shown = self.first.setdefault(kind, [])
             if len(shown) < _FIRST:
-                shown.append(_shown(plan))
+                shown.append(_shown(plan, self.planner.row_of))
         self.dropped.update(kind.value for kind in plan.row.dropped)
 
 
@@ -45,12 +46,10 @@ def check_upload(*, upload: Upload, by: Reader) -> None:
         if locked.state != UploadState.CHECKING:
             return
         planner = Planner(source=locked.source, reading=reading_of(locked), index=match_index())
-        tally = _Tally()
+        tally = _Tally(planner)
         for rows in _batches(locked, planner):
             for plan in planner.plan_batch(rows):
                 tally.add(plan)
-                if plan.outcome is Outcome.NEW:
-                    planner.index.add(person_of_row(plan.row.values, key=f"row {plan.row.number}"))
         locked.plan = {
             "counts": dict(tally.counts),
             "first": tally.first,
@@ -84,7 +83,7 @@ def _kinds(plan: RowPlan) -> list[str]:
     return kinds
 
 
-def _shown(plan: RowPlan) -> dict[str, Any]:
+def _shown(plan: RowPlan, row_of: Mapping[str, int]) -> dict[str, Any]:
     """What the page shows of one row; values stay inside the practice's own table and go when the file goes."""
     row, written = plan.row, plan.row.written
     given, family = written.get(Field.GIVEN_NAME, ""), written.get(Field.FAMILY_NAME, "")
@@ -97,7 +96,12 @@ def _shown(plan: RowPlan) -> dict[str, Any]:
         "kept": [[one.field.value, str(one.in_file), str(one.on_record)] for one in plan.changes.kept],
         "problems": [problem.as_json() for problem in row.problems],
         "alike": [
-            {"child": person.key, "verdict": found.verdict.value, "twins": found.maybe_twins}
+            {"child": _name(person.key, row_of), "verdict": found.verdict.value, "twins": found.maybe_twins}
             for person, found in plan.alike[:3]
         ],
     }
+
+
+def _name(key: str, row_of: Mapping[str, int]) -> str:
+    """The id of a child on record, or the row of a child that this file would bring."""
+    return f"row {row_of[key]}" if key in row_of else key

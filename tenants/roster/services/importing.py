@@ -15,9 +15,10 @@ from tenants.roster.models import RowOutcome, Upload
 from tenants.roster.rules.fields import Field
 from tenants.roster.rules.problems import Problem, Reason
 from tenants.roster.rules.states import Outcome, UploadState
-from tenants.roster.selectors.people import match_index, people
+from tenants.roster.selectors.people import match_index
 from tenants.roster.selectors.uploads import batch_numbers, outcome_counts, parsed_batch, reading_of
-from tenants.roster.services.applying import add_from_row, change_from_row, is_worth_saving
+from tenants.roster.services.applying import change_from_row, is_worth_saving
+from tenants.roster.services.intake import take_in_plans
 from tenants.roster.services.leaving import leaving_facts, leaving_records, mark_left
 from tenants.roster.services.pairs import queue_pairs
 from tenants.roster.services.planning import Planner, RowPlan
@@ -56,7 +57,8 @@ def import_upload(*, upload_id: UUID, by: Reader, job: Progress) -> None:
             return
         with transaction.atomic():
             Upload.objects.select_for_update().get(pk=upload.pk)
-            plans = planner.plan_batch(rows)
+            plans = list(planner.plan_batch(rows))
+            _take_in_together(plans, upload=upload, planner=planner, by=by)
             RowOutcome.objects.bulk_create(
                 [carry_out(plan, upload=upload, planner=planner, by=by) for plan in plans]
             )
@@ -65,6 +67,17 @@ def import_upload(*, upload_id: UUID, by: Reader, job: Progress) -> None:
     with transaction.atomic():
         _finish(upload, planner, by)
         job.checkpoint({"next": 1_000_000_000})
+
+
+def _take_in_together(plans: list[RowPlan], *, upload: Upload, planner: Planner, by: Reader) -> None:
+    """Take in the new children of a batch at once; when one of them is refused, each is tried alone afterwards."""
+    new = [plan for plan in plans if plan.outcome is Outcome.NEW]
+    try:
+        with transaction.atomic():
+            take_in_plans(new, source=planner.source, upload=upload, by=by)
+    except (ValidationError, IntegrityError):
+        for plan in new:
+            plan.child = None
 
 
 def carry_out(plan: RowPlan, *, upload: Upload, planner: Planner, by: Reader) -> RowOutcome:
@@ -86,10 +99,11 @@ def carry_out(plan: RowPlan, *, upload: Upload, planner: Planner, by: Reader) ->
 def _save(plan: RowPlan, *, upload: Upload, planner: Planner, by: Reader) -> Child | None:
     source = planner.source
     if plan.outcome is Outcome.NEW:
-        child = add_from_row(plan, source=source, upload=upload, by=by)
-        queue_pairs(child, plan.alike, by=by)
-        planner.index.add(people([child])[0])
-        return child
+        if plan.child is None:
+            take_in_plans([plan], source=source, upload=upload, by=by)
+        if plan.child is not None:
+            queue_pairs(plan.child, plan.alike, by=by)
+        return plan.child
     if plan.outcome in (Outcome.CHANGED, Outcome.BACK):
         return change_from_row(plan, source=source, upload=upload, by=by)
     if plan.outcome is Outcome.UNCHANGED and is_worth_saving(plan):

@@ -1,8 +1,10 @@
 """What each row would lead to. The dry run shows these plans; the import carries the same ones out."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from tenants.patients.models import Child
 from tenants.roster.models import QuarantinedRow, RosterSource, SourceRecord
 from tenants.roster.rules.changes import UNSAID, UNSAID_BY_SOURCE, Changes, plan_changes
 from tenants.roster.rules.fields import Field
@@ -29,6 +31,8 @@ class RowPlan:
     alike: list[tuple[Person, Comparison]] = field(default_factory=list)
     settled: QuarantinedRow | None = None
     is_repeat: bool = False  # the same row stood further up in the same file
+    child_id: uuid.UUID = field(default_factory=uuid.uuid4)  # of the child a new row will become
+    child: Child | None = None  # the new child, once it is taken in
 
     @property
     def waits(self) -> bool:
@@ -44,6 +48,8 @@ class Planner:
         self.reading = reading
         self.index = index
         self.seen: dict[str, tuple[int, str]] = {}  # key to row number and digest
+        self.numbers: dict[str, str] = {}  # record number of a new child to its key
+        self.row_of: dict[str, int] = {}  # id of a new child to its row number
         self.unrecognised = 0  # rows whose key could not be read
 
     def plan_batch(self, rows: Iterable[ParsedRow]) -> Iterator[RowPlan]:
@@ -79,8 +85,7 @@ class Planner:
         if not row.can_be_taken:
             return RowPlan(row, Outcome.QUARANTINED, digest, record, standing, settled=settled)
         if standing is None:
-            alike = self.index.alike(person_of_row(row.values))
-            return RowPlan(row, Outcome.NEW, digest, alike=alike, settled=settled)
+            return self._newcomer(row, digest, settled)
         return self._known_child(row, digest, record, standing, settled)
 
     def _note(self, row: ParsedRow, digest: str) -> tuple[int, str] | None:
@@ -102,6 +107,19 @@ class Planner:
         number = str(row.values[Field.RECORD_NUMBER])
         row.problems.append(Problem(Field.RECORD_NUMBER, number, Reason.NUMBER_TAKEN))
         return mine
+
+    def _newcomer(self, row: ParsedRow, digest: str, settled: QuarantinedRow | None) -> RowPlan:
+        """A child not on record yet; from now on the rows below are compared with it too."""
+        number = str(row.values.get(Field.RECORD_NUMBER, ""))
+        if number and self.numbers.setdefault(number, row.key) != row.key:
+            row.problems.append(Problem(Field.RECORD_NUMBER, number, Reason.NUMBER_TAKEN))
+            return RowPlan(row, Outcome.QUARANTINED, digest, settled=settled)
+        plan = RowPlan(row, Outcome.NEW, digest, settled=settled)
+        person = person_of_row(row.values, key=str(plan.child_id))
+        plan.alike = self.index.alike(person)
+        self.index.add(person)
+        self.row_of[person.key] = row.number
+        return plan
 
     def _known_child(
         self,
