@@ -41,7 +41,7 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "account_emailconfirmation": {},
     "mfa_authenticator": {WEB: ALL},
     "axes_accessattempt": {WEB: ALL},
-    "axes_accessattemptexpiration": {},
+    "axes_accessattemptexpiration": {WEB: "SELECT, DELETE"},  # goes with its attempt
     "axes_accesslog": {},
     "axes_accessfailurelog": {},
     # the network's audit: whoever acts may add a line; only the administrator and the sealer read

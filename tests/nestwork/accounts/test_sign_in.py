@@ -59,6 +59,16 @@ def test_five_wrong_passwords_close_the_door_for_that_address_only(cast: Cast, n
     )  # a colleague behind the same internet address is not locked out
 
 
+def test_a_right_password_forgives_the_wrong_ones_before(cast: Cast, network: Client) -> None:
+    for _round in range(3):
+        assert [give_password(network, "nurse", "wrong") for _try in range(3)] == [422] * 3
+        assert give_password(network, "nurse") == 302
+        network.post("/accounts/2fa/authenticate/", {"code": code_of()})
+        network.post("/accounts/2fa/trust/", {"action": "no"})
+        network.post("/accounts/logout/")
+        cache.clear()  # the same code again, for the next round of this story
+
+
 def test_a_person_without_second_factor_enrolls_before_anything_else(cast: Cast, network: Client) -> None:
     join(cast.blackstone, Role.NURSE, "new.nurse@example.org")
     network.post("/accounts/login/", {"login": "new.nurse@example.org", "password": PASSWORD})
