@@ -76,12 +76,16 @@ def kept_alive(job: Job, practice: Practice) -> Iterator[None]:
 def _beat(stop: threading.Event, job_id: UUID, held: UUID | None, practice: Practice) -> None:
     while not stop.wait(HEARTBEAT.total_seconds()):
         try:
-            with inside(practice), transaction.atomic():
-                # Skipped while the work's own transaction holds the row: then nobody else can claim it either.
-                alive = Job.objects.select_for_update(skip_locked=True).filter(pk=job_id, claim=held).first()
-                if alive is not None:
-                    Job.objects.filter(pk=job_id).update(claimed_until=timezone.now() + LEASE)
+            with inside(practice):
+                _renew(job_id, held)
         except DatabaseError as error:
             logger.warning("The sign of life of a job was not written: %s", type(error).__name__)
         finally:
             connection.close()
+
+
+@transaction.atomic
+def _renew(job_id: UUID, held: UUID | None) -> None:
+    # Skipped while the work's own transaction holds the row: then nobody else can claim it either.
+    if Job.objects.select_for_update(skip_locked=True).filter(pk=job_id, claim=held).exists():
+        Job.objects.filter(pk=job_id, claim=held).update(claimed_until=timezone.now() + LEASE)
