@@ -113,11 +113,12 @@ def test_fifty_children_cost_as_many_statements_as_three(
             assert coordinator.get("/registry/?level=1&sort=last").status_code == 200
         return len([one for one in seen if not one["sql"].startswith('UPDATE "accounts_session"')])
 
+    statements()  # the first request also asks for the host, which is then remembered
     few = statements()
     with inside(cast.blackstone):
         for _number in range(20):
             child_on_registry(1)
-    assert statements() == few <= 14
+    assert statements() == few <= 13
 
 
 def test_a_view_is_saved_counted_and_removed(coordinator: Client, cast: Cast, three: list[Child]) -> None:
