@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from nestwork.practices.models import Template
+from nestwork.practices.models import Practice, Template
 from nestwork.sealing.connections import sealed_connection
 from nestwork.sealing.describe import Description, describe, tables_of
 from nestwork.sealing.names import TEMPLATE
@@ -30,7 +30,7 @@ def current_template() -> Template:
     found = Template.objects.filter(source=source_digest()).first()
     if found is not None:
         return found
-    if Template.objects.exists():
+    if Template.objects.exists() and Practice.objects.exists():
         raise StaleTemplateError("The practices' migrations changed. Run manage.py migrate_practices first.")
     return rebuild()
 

@@ -34,6 +34,12 @@ def server_path() -> str:
         return str(cursor.fetchone()[0])
 
 
+@transaction.atomic
+def role_in_a_decorated_function() -> str:
+    """The decorator enters one and the same block object at each call."""
+    return server_role()
+
+
 @contextmanager
 def undone() -> Iterator[None]:
     """A savepoint that is rolled back at the end."""
@@ -140,6 +146,12 @@ def test_a_cursor_made_in_one_practice_and_used_in_another_reads_the_other(
     cursor.close()
 
 
+def test_two_transactions_of_one_test_may_be_of_two_practices(blackstone: Practice, harbor: Practice) -> None:
+    for practice in (blackstone, harbor, blackstone):
+        with inside(practice):
+            assert role_in_a_decorated_function() == practice.schema_name
+
+
 def test_a_network_role_is_taken_and_left(db: None) -> None:
     standing = connection.standing()
     connection.enter_role("nw_admin")
@@ -238,6 +250,13 @@ class TestCommitting:
             assert server_role() == blackstone.schema_name
         with inside(harbor), transaction.atomic():
             assert server_role() == harbor.schema_name
+
+    def test_a_decorated_function_is_a_new_transaction_at_each_call(
+        self, blackstone: Practice, harbor: Practice
+    ) -> None:
+        for practice in (blackstone, harbor, blackstone):
+            with inside(practice):
+                assert role_in_a_decorated_function() == practice.schema_name
 
     def test_a_transaction_begun_at_the_door_may_enter_one_practice(
         self, blackstone: Practice, harbor: Practice

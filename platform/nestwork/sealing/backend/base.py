@@ -25,10 +25,13 @@ PRACTICES_PER_CONNECTION = 100  # a backend keeps 0.4 to 2 MB of catalog for eve
 class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants has no types
     """A connection that stands at the door until a practice or a network role is entered."""
 
+    connection: Any  # psycopg's own, or None
+
     def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
         self._target: Room = DOOR
         self._applied: Room | None = None
         self._applied_in_transaction = False
+        self._transactions = 0  # how many ended; tells one transaction from the next
         self._held: tuple[object, str] | None = None  # the transaction that holds a practice, and which one
         self._served: set[str] = set()
         super().__init__(settings_dict, alias)
@@ -89,12 +92,19 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
             self._refuse_in_transaction()
         self._target = room
 
-    def _application_block(self) -> object | None:
-        """The outermost transaction block opened by the application; a test's own block does not count."""
-        return next((block for block in self.atomic_blocks if not block._from_testcase), None)
+    def _application_transaction(self) -> object | None:
+        """What tells the application's open transaction from any other; a test's own transaction does not count.
+
+        Not the block object: a decorated function enters the same one at each call.
+        """
+        for depth, block in enumerate(self.atomic_blocks):
+            if not block._from_testcase:
+                savepoint = self.savepoint_ids[depth - 1] if depth else None
+                return self._transactions, savepoint or id(block)
+        return None
 
     def _refuse_in_transaction(self) -> None:
-        if self._application_block() is not None:
+        if self._application_transaction() is not None:
             raise TwoPracticesError("A transaction of one practice reached for another. Nothing was changed.")
 
     # -- taking it on the server ----------------------------------------------------------------------------------
@@ -119,9 +129,10 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
 
     def notice_ended_transaction(self) -> None:
         """Forget a room taken in a transaction that ended behind Django's back: it may have been undone."""
-        if self._applied_in_transaction and self.connection is not None:
-            if self.connection.pgconn.transaction_status == TransactionStatus.IDLE:
-                self.forget_room()
+        if not self._applied_in_transaction or self.connection is None:
+            return
+        if self.connection.pgconn.transaction_status == TransactionStatus.IDLE:
+            self.forget_room()
 
     def _check_switch(self, target: Room, status: TransactionStatus) -> None:
         if status not in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
@@ -130,11 +141,11 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
             return
         if status == TransactionStatus.INTRANS and self.get_autocommit() and self._applied is not None:
             raise TwoPracticesError("A transaction opened outside Django cannot change its practice.")
-        block = self._application_block()
-        if target.is_practice and block is not None:
-            if self._held is not None and self._held[0] is block and self._held[1] != target.key:
+        opened = self._application_transaction()
+        if target.is_practice and opened is not None:
+            if self._held is not None and self._held[0] == opened and self._held[1] != target.key:
                 self._refuse_in_transaction()
-            self._held = (block, target.key)
+            self._held = (opened, target.key)
 
     def _send(self, sql: bytes) -> None:
         result = self.connection.pgconn.exec_(sql)
@@ -169,6 +180,7 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
             self.forget_room()
             raise
         self._applied_in_transaction = False
+        self._transactions += 1
 
     def rollback(self) -> None:
         """Roll back; a SET inside the transaction is undone with it."""
@@ -176,6 +188,7 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
             super().rollback()
         finally:
             self.forget_room()
+            self._transactions += 1
 
     def savepoint_rollback(self, sid: str) -> None:
         """Roll back to a savepoint; a SET after it is undone with it."""
