@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from nestwork.embedded.places import CLONE
-from tests.report import RESULTS
 
+RESULTS = CLONE / ".nestwork" / "duties.json"  # the last outcome of each test that proves a duty
 LIST = CLONE / "docs" / "duties.tsv"
 
 
@@ -49,7 +49,10 @@ def lines(known: dict[str, str], proofs: dict[str, list[str]], outcomes: dict[st
 def unknown(known: Iterable[str], proofs: dict[str, list[str]]) -> list[str]:
     """Return a sentence for each mark that names no duty of the list."""
     strangers = sorted(set(proofs) - set(known))
-    return [f"{duty} is not a duty of docs/duties.tsv, but marked on {', '.join(proofs[duty])}" for duty in strangers]
+    return [
+        f"{duty} is not a duty of docs/duties.tsv, but marked on {', '.join(proofs[duty])}"
+        for duty in strangers
+    ]
 
 
 def main() -> int:

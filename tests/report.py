@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from nestwork.embedded.places import CLONE
+from tests.duties import RESULTS
 
-RESULTS = CLONE / ".nestwork" / "duties.json"
 NO_BROWSER = "no Chromium on this computer"
 
 

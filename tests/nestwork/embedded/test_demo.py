@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -62,9 +63,10 @@ class Demo:
 
     def page(self, host: str = "localhost", path: str = "/") -> int:
         """Ask for a page and return the answer's status."""
-        caller = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        caller.request("GET", path, headers={"Host": f"{host}:{self.port}"})
-        return caller.getresponse().status
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as caller:
+            caller.request("GET", path, headers={"Host": f"{host}:{self.port}"})
+            with caller.getresponse() as answer:
+                return answer.status
 
     def stop(self, wanted: signal.Signals = signal.SIGINT) -> int:
         """Send a signal to the launcher alone and return its exit code."""
