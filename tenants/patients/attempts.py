@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from nestwork.access.requests import reader_of
 from tenants.patients.models import Child
@@ -21,6 +21,11 @@ def attempt[Result](form: forms.BaseForm, verb: Callable[[], Result]) -> Result 
         for field, problem in by_field.items():
             form.add_error(field if field in form.fields else None, problem)
         return None
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, also when every field was left empty; None where the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def child_or_404(request: HttpRequest, child_id: uuid.UUID) -> Child:

@@ -18,7 +18,7 @@ from tenants.consent import selectors, services
 from tenants.consent.models import Consent
 from tenants.consent.web import presenters
 from tenants.consent.web.forms import ConsentForm, DisclosureForm, WithdrawForm
-from tenants.patients.attempts import attempt, child_or_404
+from tenants.patients.attempts import attempt, child_or_404, posted
 from tenants.patients.head import head_of
 from tenants.patients.selectors import contact_links
 
@@ -47,8 +47,8 @@ def table(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 def new(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Record a signature."""
     child = child_or_404(request, child_id)
-    form = ConsentForm(request.POST or None, links=contact_links(child))
-    if request.method == "POST" and form.is_valid():
+    form = ConsentForm(posted(request), links=contact_links(child))
+    if form.is_valid():
         by = reader_of(request)
         done = attempt(form, lambda: services.record_consent(by=by, child=child, **form.cleaned_data))
         if done is not None:
@@ -67,8 +67,8 @@ def withdraw(request: HttpRequest, child_id: uuid.UUID, consent_id: uuid.UUID) -
         consent = selectors.consent_for(child, reader, consent_id)
     except Consent.DoesNotExist as missing:
         raise Http404 from missing
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = WithdrawForm(posted(request))
+    if form.is_valid():
         done = attempt(
             form, lambda: services.withdraw_consent(consent=consent, by=reader, **form.cleaned_data)
         )
@@ -85,8 +85,8 @@ def left(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Record that something left, when it may."""
     child = child_or_404(request, child_id)
     reader = reader_of(request)
-    form = DisclosureForm(request.POST or None, consents=selectors.consents_in_force(child, reader))
-    if request.method == "POST" and form.is_valid():
+    form = DisclosureForm(posted(request), consents=selectors.consents_in_force(child, reader))
+    if form.is_valid():
         done = attempt(form, lambda: services.record_disclosure(by=reader, child=child, **form.cleaned_data))
         if done is not None:
             toast.say(request, _("On the list of what left."))

@@ -14,7 +14,7 @@ from nestwork.access.requests import reader_of
 from nestwork.staff.selectors import names
 from nestwork.web import toast
 from nestwork.web.forms import answer
-from tenants.patients.attempts import attempt
+from tenants.patients.attempts import attempt, posted
 from tenants.schedule import selectors, services
 from tenants.schedule.models import OnCallShift
 from tenants.schedule.web import presenters
@@ -28,7 +28,7 @@ PURPOSE = "keeping the on-call roster"
 def roster(request: HttpRequest) -> HttpResponse:
     """The week's roster; a shift is added below it by those who keep the schedule."""
     reader = reader_of(request)
-    form = ShiftForm(request.POST or None)
+    form = ShiftForm(posted(request))
     if request.method == "POST":
         reader.require(Permission.EDIT_SCHEDULE)
         if form.is_valid():

@@ -15,7 +15,7 @@ from nestwork.audit.services import record_view
 from nestwork.staff.selectors import names
 from nestwork.web import toast
 from nestwork.web.forms import answer
-from tenants.patients.attempts import attempt, child_or_404
+from tenants.patients.attempts import attempt, child_or_404, posted
 from tenants.patients.head import head_of
 from tenants.schedule import selectors, services
 from tenants.schedule.models import Appointment
@@ -62,8 +62,8 @@ def of_child(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 def new(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Enter a visit to come."""
     child = child_or_404(request, child_id)
-    form = VisitForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = VisitForm(posted(request))
+    if form.is_valid():
         by = reader_of(request)
         done = attempt(form, lambda: services.add_appointment(by=by, child=child, **form.cleaned_data))
         if done is not None:
@@ -81,8 +81,8 @@ def change(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
         visit = selectors.appointment_for(reader, appointment_id)
     except Appointment.DoesNotExist as missing:
         raise Http404 from missing
-    form = VisitStateForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = VisitStateForm(posted(request))
+    if form.is_valid():
         done = attempt(
             form, lambda: services.change_appointment(appointment=visit, by=reader, **form.cleaned_data)
         )

@@ -178,9 +178,7 @@ class HomeForm(forms.Form):
         initial.update(
             starts_on=residence.starts_on, when_there=residence.when_there, is_main=residence.is_main
         )
-        form = cls(initial=initial)
-        form.fix()
-        return form
+        return cls(initial=initial)
 
     def fix(self) -> None:
         """Leave out what cannot be changed once the home stands."""

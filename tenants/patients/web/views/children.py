@@ -15,7 +15,7 @@ from nestwork.staff.selectors import names
 from nestwork.web import toast
 from nestwork.web.forms import answer
 from tenants.patients import selectors, services
-from tenants.patients.attempts import attempt, child_or_404
+from tenants.patients.attempts import attempt, child_or_404, posted
 from tenants.patients.web.forms import ChildForm, DeathForm, SearchForm
 from tenants.patients.web.presenters import Found, changes_shown, found_rows
 
@@ -45,10 +45,10 @@ def find(request: HttpRequest) -> HttpResponse:
 @practice_page(Permission.EDIT_CHILDREN, purpose=PURPOSE)
 def new(request: HttpRequest) -> HttpResponse:
     """Add a child; possible doubles are shown before anything is saved."""
-    form = ChildForm(request.POST or None)
+    form = ChildForm(posted(request))
     reader = reader_of(request)
     doubles = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         doubles = selectors.doubles(
             reader, **{name: form.cleaned_data[name] for name in selectors.DOUBLE_FIELDS}
         )
@@ -88,7 +88,7 @@ def died(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         done = attempt(form, lambda: services.correct_death(child=child, by=by, reason=reason))
         text = _("Corrected. What was stopped is not started again by itself.")
     else:
-        form = DeathForm(request.POST or None)
+        form = DeathForm(posted(request))
         done = (
             attempt(form, lambda: services.record_death(child=child, by=by, **form.cleaned_data))
             if (form.is_valid())

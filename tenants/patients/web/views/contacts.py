@@ -15,7 +15,7 @@ from nestwork.access.requests import reader_of
 from nestwork.web import toast
 from nestwork.web.forms import answer
 from tenants.patients import selectors, services
-from tenants.patients.attempts import attempt, child_or_404
+from tenants.patients.attempts import attempt, child_or_404, posted
 from tenants.patients.models import Child, ChildContact, Contact
 from tenants.patients.web.forms import ContactForm, EndForm, LinkForm
 
@@ -30,10 +30,13 @@ def new(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     by = reader_of(request)
     known = selectors.contacts_near(child, by)
     chosen = next((one for one in known if str(one.pk) == request.POST.get("known")), None)
-    person = ContactForm(request.POST or None, prefix="person", use_required_attribute=not known)
-    link = LinkForm(
-        request.POST or None, prefix="link", initial={"relationship": request.GET.get("as", "mother")}
+    person = ContactForm(
+        posted(request),
+        prefix="person",
+        use_required_attribute=not known,
+        initial={"language": child.language, "needs_interpreter": child.needs_interpreter},
     )
+    link = LinkForm(posted(request), prefix="link", initial={"relationship": request.GET.get("as", "mother")})
     if request.method == "POST" and link.is_valid() and (chosen or person.is_valid()):
         done = attempt(link if chosen else person, lambda: _added(child, by, chosen, person, link))
         if done is not None:
@@ -68,8 +71,8 @@ def end(request: HttpRequest, child_id: uuid.UUID, link_id: uuid.UUID) -> HttpRe
     """The person is no longer a contact of the child."""
     child = child_or_404(request, child_id)
     row = link_or_404(child, link_id)
-    form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = EndForm(posted(request))
+    if form.is_valid():
         services.end_link(link=row, by=reader_of(request), **form.cleaned_data)
         toast.say(
             request, _("%(name)s is no longer a contact. The entry is kept.") % {"name": row.contact.name}

@@ -13,7 +13,7 @@ from nestwork.access.requests import reader_of
 from nestwork.web import toast
 from nestwork.web.forms import answer
 from tenants.patients import selectors, services
-from tenants.patients.attempts import attempt, child_or_404
+from tenants.patients.attempts import attempt, child_or_404, posted
 from tenants.patients.web.forms import CustodyForm
 
 
@@ -24,8 +24,8 @@ def new(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     child = child_or_404(request, child_id)
     papers = list(selectors.custody_documents(child))
     replaced = next((one for one in papers if str(one.pk) == request.POST.get("replaces")), None)
-    form = CustodyForm(request.POST or None, links=selectors.contact_links(child))
-    if request.method == "POST" and form.is_valid():
+    form = CustodyForm(posted(request), links=selectors.contact_links(child))
+    if form.is_valid():
         given = {name: form.cleaned_data[name] for name in CustodyForm.base_fields}
         by = reader_of(request)
         done = attempt(

@@ -15,7 +15,7 @@ from nestwork.staff.selectors import names
 from nestwork.web import toast
 from nestwork.web.forms import answer
 from tenants.patients import selectors, services
-from tenants.patients.attempts import attempt
+from tenants.patients.attempts import attempt, posted
 from tenants.patients.models import BreakGlass, Child
 from tenants.patients.rules import BREAK_GLASS_MINUTES
 from tenants.patients.web.forms import BreakGlassForm, ReviewForm
@@ -33,8 +33,8 @@ def open_child(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         child = selectors.sealed_child_for(reader, child_id)
     except Child.DoesNotExist as missing:
         raise Http404 from missing
-    form = BreakGlassForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = BreakGlassForm(posted(request))
+    if form.is_valid():
         opened = attempt(form, lambda: services.break_glass(child=child, by=reader, **form.cleaned_data))
         if opened is not None:
             return redirect("child", child_id=child_id)
@@ -62,8 +62,8 @@ def review(request: HttpRequest, opening_id: uuid.UUID) -> HttpResponse:
         opening = selectors.opening_to_review(reader, opening_id)
     except BreakGlass.DoesNotExist as missing:
         raise Http404 from missing
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReviewForm(posted(request))
+    if form.is_valid():
         done = attempt(form, lambda: services.review_opening(opening=opening, by=reader, **form.cleaned_data))
         if done is not None:
             toast.say(request, _("The review is on the record."))

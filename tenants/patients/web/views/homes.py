@@ -16,7 +16,7 @@ from nestwork.access.requests import reader_of
 from nestwork.web import toast
 from nestwork.web.forms import answer
 from tenants.patients import selectors, services
-from tenants.patients.attempts import attempt, child_or_404
+from tenants.patients.attempts import attempt, child_or_404, posted
 from tenants.patients.models import Child, Household, Residence
 from tenants.patients.services import HOUSEHOLD_FIELDS
 from tenants.patients.web.forms import EndForm, HomeForm
@@ -32,7 +32,7 @@ def new(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     by = reader_of(request)
     known = selectors.households_near(child, by)
     chosen = next((one for one in known if str(one.pk) == request.POST.get("known")), None)
-    form = HomeForm(request.POST or None, use_required_attribute=not known)
+    form = HomeForm(posted(request), use_required_attribute=not known)
     if request.method == "POST":
         if chosen is not None:
             form.fields["name"].required = False
@@ -67,9 +67,9 @@ def end(request: HttpRequest, child_id: uuid.UUID, residence_id: uuid.UUID) -> H
     """The child no longer lives there."""
     child = child_or_404(request, child_id)
     residence = residence_or_404(child, residence_id)
-    form = EndForm(request.POST or None)
+    form = EndForm(posted(request))
     del form.fields["reason"]
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         day, by = form.cleaned_data["ended_on"], reader_of(request)
         done = attempt(form, lambda: services.end_residence(residence=residence, by=by, ends_on=day))
         if done is not None:
