@@ -25,6 +25,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Nobody signs up; people are invited."""
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """allauth's steps, with our rule for whom a trusted device is offered to."""
+        ours = {"allauth.mfa.stages.TrustStage": "nestwork.accounts.stages.PhysicianTrustStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def is_safe_url(self, url: str | None) -> bool:
         """Only a local path; allauth's own rule would let any host of ALLOWED_HOSTS through."""
         return bool(url) and local_path(url, default="") == url

@@ -5,11 +5,14 @@ from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, user_logged_in, user_logged_out
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from axes.signals import user_locked_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from nestwork.accounts.models import User
+from nestwork.accounts.selectors.own import user_of
 from nestwork.accounts.services.sessions import close_place, sign_out_everywhere
+from nestwork.accounts.sessions.store import SessionStore
 from nestwork.audit.network.services import record
 from nestwork.practices.models import Practice
 from nestwork.practices.signals import practice_closed
@@ -18,9 +21,10 @@ from nestwork.web import preferences
 
 @receiver(user_logged_in)
 def write_sign_in(request: HttpRequest, user: User, **_kwargs: Any) -> None:
-    """Write the sign-in and take the person's way of reading into the session."""
+    """Write the sign-in, take the person's way of reading into the session, sweep sessions that are over."""
     request.session[preferences.SESSION_KEY] = asdict(user.preferences)
     record(person_id=user.pk, action="sign in")
+    SessionStore.clear_expired()
 
 
 @receiver(user_logged_out)
@@ -28,6 +32,14 @@ def write_sign_out(user: User | None, **_kwargs: Any) -> None:
     """Write the sign-out."""
     if user is not None:
         record(person_id=user.pk, action="sign out")
+
+
+@receiver(user_locked_out)
+def write_lockout(username: str | None, **_kwargs: Any) -> None:
+    """Write that an address was locked out, when it is somebody's; a stranger's typing is not kept."""
+    user = user_of(username or "")
+    if user is not None:
+        record(person_id=user.pk, action="locked out")
 
 
 @receiver(password_changed)

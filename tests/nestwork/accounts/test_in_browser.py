@@ -49,14 +49,13 @@ def watched(context: BrowserContext) -> Iterator[Page]:
 
 
 def give_password_and_code(page: Page, origin: str, name: str) -> None:
-    """Sign in on the network host up to the question about the device."""
+    """Sign in on the network host."""
     page.goto(f"{origin}/accounts/login/")
     page.get_by_label("E").first.fill(email_of(name))
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.locator("input[name=code]").fill(code_of())
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("button", name="Ask me every time").click()
 
 
 def test_from_a_practice_page_through_sign_in_and_back(page: Page, origin: str) -> None:
@@ -67,7 +66,6 @@ def test_from_a_practice_page_through_sign_in_and_back(page: Page, origin: str) 
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.locator("input[name=code]").fill(code_of())
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("button", name="Ask me every time").click()
     page.wait_for_url(f"{practice}/people/")
     expect(page.get_by_role("heading", name="People")).to_be_visible()
 
@@ -90,7 +88,6 @@ def test_without_script(browser: Browser, origin: str) -> None:
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.locator("input[name=code]").fill(code_of())
         page.get_by_role("button", name="Sign in", exact=True).click()
-        page.get_by_role("button", name="Ask me every time").click()
         page.get_by_role("button", name="Continue to Blackstone Pediatrics").click()
         page.wait_for_url(f"{practice}/me/")
         page.get_by_label("Largest").check()

@@ -3,15 +3,20 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
-from django.conf import settings
+from django.conf import settings as real_settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
 
 from nestwork.access.permissions import Role
+from nestwork.access.step_up import RELAXED_MODULE
 from nestwork.accounts.models import Session
 from nestwork.audit.network.models import NetworkAuditEvent
 from tests.people import NETWORK, PASSWORD, Cast, code_of, email_of, join, sign_in
@@ -32,9 +37,7 @@ def test_password_and_code_sign_in(cast: Cast, network: Client) -> None:
     )  # not signed in before the code
 
     answer = network.post("/accounts/2fa/authenticate/", {"code": code_of()})
-    assert answer.headers["Location"] == "/accounts/2fa/trust/"
-    network.post("/accounts/2fa/trust/", {"action": "no"})
-
+    assert answer.headers["Location"] == "/"
     answer = network.get("/")
     assert answer.headers["Location"] == "http://blackstone.localhost/enter/"  # one practice: straight there
 
@@ -64,7 +67,6 @@ def test_a_right_password_forgives_the_wrong_ones_before(cast: Cast, network: Cl
         assert [give_password(network, "nurse", "wrong") for _try in range(3)] == [422] * 3
         assert give_password(network, "nurse") == 302
         network.post("/accounts/2fa/authenticate/", {"code": code_of()})
-        network.post("/accounts/2fa/trust/", {"action": "no"})
         network.post("/accounts/logout/")
         cache.clear()  # the same code again, for the next round of this story
 
@@ -117,14 +119,56 @@ def test_the_passkey_page_offers_a_ceremony_bound_to_the_network_host(cast: Cast
     assert network.post("/accounts/2fa/passkeys/add/", {"name": "x", "credential": "{}"}).status_code == 422
 
 
-def test_a_trusted_device_asks_only_for_the_password(cast: Cast, network: Client) -> None:
-    give_password(network, "coordinator")
+def test_a_physicians_trusted_device_asks_only_for_the_password_for_twelve_hours(
+    cast: Cast, network: Client
+) -> None:
+    give_password(network, "physician")
+    asked = network.post("/accounts/2fa/authenticate/", {"code": code_of()})
+    assert asked.headers["Location"] == "/accounts/2fa/trust/"
+    network.post("/accounts/2fa/trust/", {"action": "trust"})
+    network.post("/accounts/logout/")
+    sign_in_form = {"login": email_of("physician"), "password": PASSWORD}
+    assert network.post("/accounts/login/", sign_in_form).headers["Location"] == "/"
+    with time_machine.travel(timezone.now() + timedelta(hours=12, minutes=1), tick=False):
+        answer = network.post("/accounts/login/", sign_in_form)
+        assert answer.headers["Location"] == "/accounts/2fa/authenticate/"
+
+
+def test_a_trusted_device_is_no_step_up(cast: Cast, network: Client) -> None:
+    give_password(network, "physician")
     network.post("/accounts/2fa/authenticate/", {"code": code_of()})
     network.post("/accounts/2fa/trust/", {"action": "trust"})
-    assert network.cookies["mfa_trusted"]["max-age"] == 12 * 60 * 60
     network.post("/accounts/logout/")
-    answer = network.post("/accounts/login/", {"login": email_of("coordinator"), "password": PASSWORD})
+    give_password(network, "physician")
+    answer = network.get("/step-up/", {"next": "/me/"})
+    assert answer.headers["Location"].startswith("/accounts/2fa/reauthenticate/")
+
+
+def test_in_the_demonstration_the_password_is_enough_and_step_up_asks_it_again(
+    cast: Cast, network: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEMONSTRATION = True
+    monkeypatch.setattr(real_settings._wrapped, "SETTINGS_MODULE", RELAXED_MODULE, raising=False)
+    person = join(cast.blackstone, Role.NURSE, "new.nurse@example.org")
+    answer = network.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
     assert answer.headers["Location"] == "/"
+    assert network.get("/").headers["Location"] == "http://blackstone.localhost/enter/"
+    assert network.get("/step-up/", {"next": "/me/"}).headers["Location"] == "/me/"  # just given
+    with time_machine.travel(timezone.now() + timedelta(minutes=11), tick=False):
+        answer = network.get("/step-up/", {"next": "/me/"})
+        assert answer.headers["Location"] == "/accounts/reauthenticate/?next=%2Fme%2F"
+        network.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/me/"})
+        assert network.get("/step-up/", {"next": "/me/"}).headers["Location"] == "/me/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lockout_stands_in_the_audit(
+    cast: Cast, network: Client, as_owner: Callable[[], AbstractContextManager[None]]
+) -> None:
+    for _try in range(5):
+        give_password(network, "nurse", "wrong")
+    with as_owner():
+        assert NetworkAuditEvent.objects.get(action="locked out").person_id == cast.nurse.pk
 
 
 def test_nobody_signs_up(cast: Cast, network: Client) -> None:
@@ -135,8 +179,7 @@ def test_after_sign_in_only_a_path_of_this_host_is_opened(cast: Cast, network: C
     for evil in ("https://evil.example/", "//evil.example", "/\\evil.example", "http://harbor.localhost/"):
         other = Client(SERVER_NAME=NETWORK)
         give_password(other, "coordinator", next=evil)
-        other.post("/accounts/2fa/authenticate/", {"code": code_of()})
-        answer = other.post("/accounts/2fa/trust/", {"action": "no"})
+        answer = other.post("/accounts/2fa/authenticate/", {"code": code_of()})
         assert answer.headers["Location"] == "/"
         cache.clear()  # the same code again, for the next try of this story
 
@@ -163,7 +206,6 @@ def test_sign_in_writes_the_networks_audit(
 ) -> None:
     give_password(network, "coordinator")
     network.post("/accounts/2fa/authenticate/", {"code": code_of()})
-    network.post("/accounts/2fa/trust/", {"action": "no"})
     network.post("/accounts/logout/")
     with as_owner():
         lines = NetworkAuditEvent.objects.filter(person_id=cast.coordinator.pk).order_by("at")
@@ -172,7 +214,7 @@ def test_sign_in_writes_the_networks_audit(
 
 def test_the_cookie_is_of_one_host_and_its_value_is_not_stored(cast: Cast, network: Client) -> None:
     sign_in(network, cast.coordinator)
-    key = network.cookies[settings.SESSION_COOKIE_NAME].value
+    key = network.cookies[real_settings.SESSION_COOKIE_NAME].value
     stored = [str(value) for row in Session.objects.values_list() for value in row]
     assert stored
     assert not any(key in value for value in stored)

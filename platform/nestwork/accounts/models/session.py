@@ -14,8 +14,8 @@ class Session(models.Model):
     data = models.TextField()
     created_at = models.DateTimeField()
     seen_at = models.DateTimeField()
-    idle_until = models.DateTimeField()
-    absolute_until = models.DateTimeField(db_index=True)
+    idle_until = models.DateTimeField(db_index=True)  # expired rows are swept by it
+    absolute_until = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["user", "absolute_until"], name="session_of_person")]

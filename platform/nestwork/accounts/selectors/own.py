@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from nestwork.access.models import Membership
+from nestwork.access.permissions import Role
 from nestwork.access.selectors import place
 from nestwork.accounts.models import Invitation, PersonalToken, Session, User
 from nestwork.accounts.rules import hashed
@@ -69,3 +70,8 @@ def user_of(email: str) -> User | None:
 def user_with(user_id: UUID) -> User:
     """The person with this id; raises User.DoesNotExist."""
     return User.objects.get(pk=user_id)
+
+
+def may_trust_device(user_id: UUID) -> bool:
+    """Whether the person is a physician somewhere (rulings 4: a trusted device for physicians)."""
+    return Membership.objects.filter(user_id=user_id, is_active=True, role=Role.PHYSICIAN).exists()
