@@ -211,7 +211,7 @@ class ContactCard:
     address: str
 
 
-def contact_shown(link: ChildContact, rights: Mapping[uuid.UUID, Rights]) -> ContactCard:
+def contact_shown(link: ChildContact, child: Child, rights: Mapping[uuid.UUID, Rights]) -> ContactCard:
     """One contact in words."""
     contact = link.contact
     right = rights[link.contact_id]
@@ -223,7 +223,7 @@ def contact_shown(link: ChildContact, rights: Mapping[uuid.UUID, Rights]) -> Con
     place = " ".join(part for part in (contact.state, contact.zip_code) if part)
     return ContactCard(
         link,
-        role_of(link, link.child, with_warning=False),
+        role_of(link, child, with_warning=False),
         words.word(words.PHONE, contact.phone_kind),
         words.word(words.PHONE, contact.second_phone_kind),
         hours(

@@ -67,7 +67,7 @@ def family(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     context = {
         "child": child,
         "head": head,
-        "contacts": [presenters.contact_shown(link, rights) for link in head.links],
+        "contacts": [presenters.contact_shown(link, child, rights) for link in head.links],
         "past": patients.past_contact_links(child),
         "homes": presenters.homes_shown(patients.homes(child)),
         "siblings": patients.siblings(child, reader),
