@@ -6,6 +6,7 @@ from nestwork.audit.words import register
 
 register(
     actions={
+        "locked out": _("Locked out after wrong attempts"),
         "sign in": _("Signed in"),
         "sign out": _("Signed out"),
         "sign out everywhere": _("Signed out everywhere"),
