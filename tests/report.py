@@ -91,7 +91,9 @@ def remember(outcomes: dict[str, dict[str, Any]], results: Path = RESULTS) -> No
         return
     results.parent.mkdir(parents=True, exist_ok=True)
     known = json.loads(results.read_text()) if results.exists() else {}
-    results.write_text(json.dumps({**known, **outcomes}, indent=1, sort_keys=True))
+    half = results.with_suffix(f".{os.getpid()}")  # two runs may end together: each writes a whole file
+    half.write_text(json.dumps({**known, **outcomes}, indent=1, sort_keys=True))
+    half.replace(results)
 
 
 def _reason(report: pytest.TestReport) -> str:
