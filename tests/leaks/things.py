@@ -13,6 +13,7 @@ from tests.factories.patients import (
     ResidenceFactory,
     family_of,
 )
+from tests.leaks.addresses import Address
 from tests.people import Cast, reader_for, working_as
 
 Things = dict[str, UUID | str]
@@ -137,6 +138,85 @@ def token_id(cast: Cast) -> Things:
     return {"token_id": PersonalToken.objects.get(name="leaks").pk}
 
 
+def proposal_id(cast: Cast) -> Things:
+    """A need level the coordinator proposed."""
+    from tenants.registry.services import set_level
+
+    one = child(cast)
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        return {"proposal_id": set_level(child=one, by=by, level=3, reason="More hospital stays").pk}
+
+
+def view_id(cast: Cast) -> Things:
+    """A saved view of the coordinator."""
+    from tenants.registry.services import save_view
+
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        return {"view_id": save_view(by=by, name="Level three", filters={"level": "3"}).pk}
+
+
+def act_id(cast: Cast) -> Things:
+    """A bulk act of the coordinator."""
+    from tenants.registry.services import put_on_call_list
+
+    one = child(cast)
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        return {"act_id": put_on_call_list(children=[one], by=by).pk}
+
+
+def upload_id(cast: Cast) -> Things:
+    """A roster that was checked, with a row that waits in quarantine."""
+    return {"upload_id": _roster(cast).pk}
+
+
+def row_id(cast: Cast) -> Things:
+    """A quarantined row."""
+    from tenants.roster.models import QuarantinedRow
+
+    _roster(cast)
+    with working_as(cast.coordinator, cast.blackstone):
+        return {"row_id": QuarantinedRow.objects.get().pk}
+
+
+def match_id(cast: Cast) -> Things:
+    """Two children who may be one."""
+    return {"match_id": _match(cast).pk}
+
+
+def merge_id(cast: Cast) -> Things:
+    """A merge that can be taken back."""
+    from tenants.roster.services.merging import merge
+
+    waiting = _match(cast)
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        return {"merge_id": merge(match=waiting, by=by, keep="first", reason="One child").pk}
+
+
+def confidential_child(cast: Cast) -> Any:
+    """A child whom nobody opens without a grant or breaking the glass."""
+    from tenants.patients.services import set_confidential
+
+    one = child(cast)
+    with working_as(cast.physician, cast.blackstone) as by:
+        return set_confidential(child=one, by=by, is_confidential=True, reason="The family asked for it")
+
+
+def _roster(cast: Cast) -> Any:
+    from tests.tenants.roster.files import csv_bytes, row
+    from tests.tenants.roster.stories import imported
+
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        return imported(csv_bytes([row(1), row(2, DOB="30/30/2030")]), by=by)
+
+
+def _match(cast: Cast) -> Any:
+    from tenants.roster.models import Match
+
+    first, second = child(cast), child(cast)
+    with working_as(cast.coordinator, cast.blackstone):
+        return Match.objects.create(first=first, second=second, verdict="possible", score=7.5)
+
+
 # The words of a path, and what makes the things they name. A new word without a maker fails the suite.
 MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset(): lambda cast: {},
@@ -150,8 +230,31 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"person_id"}): person_id,
     frozenset({"invitation_id"}): invitation_id,
     frozenset({"token_id"}): token_id,
+    frozenset({"proposal_id"}): proposal_id,
+    frozenset({"view_id"}): view_id,
+    frozenset({"act_id"}): act_id,
+    frozenset({"upload_id"}): upload_id,
+    frozenset({"upload_id", "outcome"}): lambda cast: {**upload_id(cast), "outcome": "new"},
+    frozenset({"row_id"}): row_id,
+    frozenset({"row_id", "field"}): lambda cast: {**row_id(cast), "field": "birth_date"},
+    frozenset({"match_id"}): match_id,
+    frozenset({"merge_id"}): merge_id,
+    frozenset({"child_id", "kind"}): lambda cast: {"child_id": child(cast).pk, "kind": "conditions"},
+}
+
+# Addresses that want a thing of a particular sort.
+SPECIAL: dict[str, Callable[[Cast], Things]] = {
+    "roster_of_job": lambda cast: {"job_id": _roster(cast).job_id},
+    "api_break_glass": lambda cast: {"child_id": confidential_child(cast).pk},
 }
 for _make in (link_id, residence_id, block_id, consent_id, appointment_id, item_id, entry_id, opening_id):
     _word, _maker = _make.__name__, _of_child(_make)
     MAKERS[frozenset({"child_id", _word})] = _maker
     MAKERS[frozenset({_word})] = lambda cast, maker=_maker, word=_word: {word: maker(cast)[word]}
+
+
+def things_for(address: Address, cast: Cast) -> Things:
+    """Make what the address names; a word that nobody here can make fails the suite."""
+    make = SPECIAL.get(address.name) or MAKERS.get(frozenset(address.words))
+    assert make is not None, f"{address.pattern}: say in tests/leaks/things.py how to make what it names"
+    return make(cast)
