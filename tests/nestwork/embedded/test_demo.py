@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import ClassVar
 
 import psycopg
 import pytest
@@ -30,6 +31,8 @@ ROLES = {
 class Demo:
     """One running `python -m nestwork.embedded demo` and what it has said."""
 
+    started: ClassVar[list["Demo"]] = []
+
     def __init__(self, home: Path, *arguments: str, **environment: str) -> None:
         self.home = home
         self.said = ""
@@ -41,6 +44,7 @@ class Demo:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
             env={**kept, "NESTWORK_HOME": str(home), **environment},
         )  # fmt: skip
+        self.started.append(self)
 
     def wait_for(self, words: str) -> None:
         """Read lines until one holds these words; fails when the demonstration ends before."""
@@ -108,14 +112,21 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     remove(place)
 
 
+@pytest.fixture(autouse=True)
+def nothing_stays() -> Iterator[None]:
+    """End whatever a test left running, so that one failure does not fail the next tests."""
+    yield
+    while Demo.started:
+        with Demo.started.pop().process as process:
+            process.kill()
+
+
 @pytest.fixture
 def demo(home: Path) -> Iterator[Demo]:
     """Return the running demonstration of one practice and six children."""
-    running = Demo(home, "--practices", "1", "--children", "6")
-    yield running.ready()
-    if running.process.poll() is None:
-        running.process.kill()
-        running.process.communicate()
+    yield Demo(home, "--practices", "1", "--children", "6").ready()
+    for other in Demo.started:
+        other.process.kill()
     wait_until_gone(home)
 
 
@@ -179,7 +190,7 @@ def test_a_second_start_is_quick_and_keeps_the_data(demo: Demo) -> None:
     assert schema(demo.home) == name
     assert children(demo.home, name) == before
     assert json.loads((demo.home / "demo.json").read_text())["people"] == passwords
-    steps = [float(seconds) for seconds in re.findall(r"(?:tables|fonts|practices?) … ([\d.]+)s", again.said)]
+    steps = [float(seconds) for seconds in re.findall(r"(?:date|fonts|practice) … ([\d.]+)s", again.said)]
     assert len(steps) == 3
     assert max(steps) < 0.5, "a step was done again although nothing had changed"
     assert again.stop() == 0
