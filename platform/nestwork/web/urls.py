@@ -12,6 +12,6 @@ urlpatterns = [
     path("today/", guide(views.today), name="styleguide_today"),
     path("child/", guide(views.child), name="styleguide_child"),
     path("list/", guide(views.listing), name="styleguide_list"),
-    path("in-place/", views.in_place, name="styleguide_in_place"),
+    path("in-place/", guide(views.in_place), name="styleguide_in_place"),
     path("error/<slug:page>/", guide(views.error), name="styleguide_error"),
 ]
