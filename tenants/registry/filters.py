@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 
 LEVEL_CHOICES = ("0", "1", "2", "3", "4", "none", "proposed")
@@ -42,7 +42,7 @@ class Filters:
 
 def read(values: Mapping[str, object]) -> Filters:
     """Read filters from an address, a form or a saved view; what is no filter or makes no sense is left out."""
-    checks = {
+    checks: dict[str, Callable[[str], object]] = {
         "level": lambda text: text in LEVEL_CHOICES,
         "clinician": lambda text: _is_uuid(text) or text == NOBODY,
         "coordinator": lambda text: _is_uuid(text) or text == NOBODY,

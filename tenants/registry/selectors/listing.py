@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import OrderBy
 
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
@@ -145,9 +146,9 @@ def _next_day() -> Subquery:
     return Subquery(items.order_by().values("child__head_id").annotate(day=Min("due_on")).values("day"))
 
 
-def _order(sort: str) -> tuple[object, ...]:
+def _order(sort: str) -> tuple[str | OrderBy, ...]:
     names = ("family_name", "given_name", "pk")
-    orders: dict[str, tuple[object, ...]] = {
+    orders: dict[str, tuple[str | OrderBy, ...]] = {
         "name": (),
         "next": (F("next_day").asc(nulls_last=True),),
         "level": (F("level_now").desc(nulls_last=True),),

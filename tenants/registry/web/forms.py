@@ -1,6 +1,7 @@
 """What a person types on the registry."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from nestwork.web.forms import DayField
 from tenants.registry.filters import NOBODY
 from tenants.registry.rules import LEVELS, BulkKind
 
-type Choices = list[tuple[str, str | Promise]]
+type Choices = Sequence[tuple[str, str | Promise]]
 ANY: Choices = [("", _("Any"))]
 
 

@@ -74,7 +74,7 @@ class CountedPaginator(Paginator):  # type: ignore[type-arg]  # no rows are type
         self.total = total
 
     @property
-    def count(self) -> int:  # type: ignore[override]  # a cached property there
+    def count(self) -> int:
         """How many there are in all."""
         return self.total
 

@@ -86,7 +86,7 @@ def violations(page: Any) -> list[str]:
 def test_three_keys_and_a_note_log_a_call_and_open_the_next(
     visit: Visit, cast: Cast, children: list[Child]
 ) -> None:
-    noah, amara = children
+    noah, _amara = children
     page = visit("/")
 
     page.keyboard.press("c")
