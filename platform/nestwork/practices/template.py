@@ -15,7 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from nestwork.practices.models import Practice, Template
 from nestwork.sealing.connections import sealed_connection
-from nestwork.sealing.describe import Description, describe, tables_of
+from nestwork.sealing.describe import Description, describe, sequences_of, tables_of
 from nestwork.sealing.names import TEMPLATE
 from nestwork.sealing.seal import seal_sql
 
@@ -99,7 +99,8 @@ def practice_targets(loader: MigrationLoader) -> list[tuple[str, str]]:
 def seal_schema(schema: str, *, is_open: bool = True) -> None:
     """Give a schema its rights, and take every other."""
     with connection.cursor() as cursor:
-        cursor.execute(";\n".join(seal_sql(schema, is_open=is_open, standing=tables_of(schema))))
+        sql = seal_sql(schema, is_open=is_open, tables=tables_of(schema), sequences=sequences_of(schema))
+        cursor.execute(";\n".join(sql))
 
 
 @cache

@@ -65,6 +65,11 @@ def tables_of(schema: str) -> set[str]:
     return {table for _, table in _rows(_TABLES, [checked(schema)])}
 
 
+def sequences_of(schema: str) -> set[str]:
+    """Names of the sequences that stand in a schema."""
+    return set(_lines(_SEQUENCES, [checked(schema)]))
+
+
 def describe(schema: str) -> Description:
     """Describe a schema; runs as owner inside a transaction and puts the search path back."""
     standing = sealed_connection().standing()
@@ -147,6 +152,8 @@ _OF_TYPE = _IN_SCHEMA.format(catalog="pg_type")
 
 _TABLES = f"SELECT o.oid::bigint, o.relname {_OF_CLASS} AND o.relkind = 'r' ORDER BY o.relname"
 
+_SEQUENCES = f"SELECT o.relname::text {_OF_CLASS} AND o.relkind = 'S'"
+
 _REFUSED = f"""
 SELECT o.relname || ' (' || o.relkind::text || ')' {_OF_CLASS} AND (
     o.relkind NOT IN ('r', 'S') OR o.relrowsecurity
@@ -183,7 +190,8 @@ _INDEXES = """
 SELECT pg_get_indexdef(i.indexrelid)
 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
 WHERE i.indrelid = ANY(%s::oid[])
-  AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+  AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = i.indrelid AND k.conindid = i.indexrelid
+    AND k.contype IN ('p', 'u', 'x'))
 ORDER BY c.relname
 """
 

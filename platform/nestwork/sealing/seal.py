@@ -5,7 +5,7 @@ no rights, so a forgotten seal fails closed. The owner owns everything; a practi
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.apps import apps
 from django.conf import settings
@@ -66,34 +66,49 @@ def close_sql(schema: str) -> list[str]:
     return [f'REVOKE "{name}" FROM {WEB}, {WORKER}', f'REVOKE USAGE ON SCHEMA "{name}" FROM {RELEASE}']
 
 
-def seal_sql(schema: str, *, is_open: bool = True, standing: Container[str] | None = None) -> list[str]:
+def seal_sql(
+    schema: str,
+    *,
+    is_open: bool = True,
+    tables: Collection[str] | None = None,
+    sequences: Collection[str] = (),
+) -> list[str]:
     """SQL that seals a practice's schema; idempotent, run at opening and in the transaction of every migration.
 
     A closed practice keeps the sealer, so that its audit can still be verified, and loses the release engine.
-    `standing` names the tables that exist now, when a model may be ahead of its migration.
+    `tables` and `sequences` are those that stand now, as a model may be ahead of its migration. They are named one
+    by one, because ALL TABLES IN SCHEMA would read the catalog of every practice.
     """
     name = checked(schema)
+    standing = {model._meta.db_table for model in practice_models()} if tables is None else tables
     everybody = f'PUBLIC, "{name}", {WEB}, {WORKER}, {RELEASE}, {SEALER}'
     visitors = [f'"{name}"', SEALER, *([RELEASE] if is_open else [])]
+    taken = [
+        f"REVOKE ALL ON {kind} {_listed(name, names)} FROM {everybody}"
+        for kind, names in (("TABLE", standing), ("SEQUENCE", sequences))
+        if names
+    ]
     return [
         f'REVOKE ALL ON SCHEMA "{name}" FROM {everybody}',
         f'GRANT USAGE ON SCHEMA "{name}" TO {", ".join(visitors)}',
-        f'REVOKE ALL ON ALL TABLES IN SCHEMA "{name}" FROM {everybody}',
-        f'REVOKE ALL ON ALL SEQUENCES IN SCHEMA "{name}" FROM {everybody}',
+        *taken,
         f'REVOKE ALL ON ALL FUNCTIONS IN SCHEMA "{name}" FROM {everybody}',
         *_table_grants(name, standing),
     ]
 
 
-def _table_grants(schema: str, standing: Container[str] | None) -> Iterator[str]:
+def _table_grants(schema: str, standing: Collection[str]) -> Iterator[str]:
     """One GRANT for each set of privileges and role: fewer statements, the same rights."""
     given: dict[tuple[str, str], list[str]] = defaultdict(list)
     for model in practice_models():
         kind, table = kind_of(model), model._meta.db_table
-        if kind is None or (standing is not None and table not in standing):
-            continue
-        for role, privileges in KIND_RIGHTS[kind].items():
-            given[role, privileges].append(f'"{schema}"."{table}"')
+        if kind is not None and table in standing:
+            for role, privileges in KIND_RIGHTS[kind].items():
+                given[role, privileges].append(table)
     for (role, privileges), tables in sorted(given.items()):
         grantee = schema if role == PRACTICE else role
-        yield f'GRANT {privileges} ON {", ".join(sorted(tables))} TO "{grantee}"'
+        yield f'GRANT {privileges} ON TABLE {_listed(schema, tables)} TO "{grantee}"'
+
+
+def _listed(schema: str, names: Iterable[str]) -> str:
+    return ", ".join(f'"{schema}"."{name}"' for name in sorted(names))

@@ -1,12 +1,14 @@
 """A practice is opened whole or not at all, from the template, with its own role and seal."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, transaction
 
 from nestwork.practices import opening, services
 from nestwork.practices.active import inside
@@ -50,10 +52,8 @@ def test_names_of_schemas_cannot_be_guessed(as_owner: Any) -> None:
 @pytest.mark.parametrize("slug", ["blackstone", "Upper", "two words", "-dash", "dash-", "a.b", "a" * 41, ""])
 def test_a_short_name_that_is_taken_or_no_host_name_opens_nothing(as_owner: Any, slug: str) -> None:
     with as_owner():
-        before = roles()
         with pytest.raises(ValidationError):
             services.open_practice(name="Another", slug=slug)
-        assert roles() == before
         assert Practice.objects.count() == 2
 
 
@@ -72,11 +72,11 @@ def test_a_schema_that_came_out_differently_is_undone_whole(
 
     seal = opening.seal_schema
     monkeypatch.setattr(opening, "seal_schema", seal_and_spoil)
+    monkeypatch.setattr(opening, "new_schema_name", lambda: "p_5b0113d00000")
     with as_owner():
-        before = roles()
         with pytest.raises(FingerprintError, match="audit_event: <practice> DELETE"):
             services.open_practice(name="Spoiled", slug="spoiled")
-        assert roles() == before
+        assert "p_5b0113d00000" not in roles()
         assert not Practice.objects.filter(slug="spoiled").exists()
 
 
@@ -102,42 +102,50 @@ def test_a_spare_of_older_migrations_is_left_alone(as_owner: Any) -> None:
         assert services.open_practice(name="Quick", slug="quick").schema_name != old
 
 
-@pytest.mark.parametrize(
-    ("made", "named"),
-    [
-        ("CREATE VIEW {}.own AS SELECT 1", r"own \(v\)"),
-        ("CREATE TYPE {}.own AS ENUM ('a')", r"own \(type\)"),
-        ("CREATE SEQUENCE {}.own", r"own \(S\)"),
-        ("ALTER TABLE {}.patients_child ENABLE ROW LEVEL SECURITY", r"patients_child \(r\)"),
-    ],
+UNKNOWN = {
+    "CREATE VIEW {}.own AS SELECT 1": r"own (v)",
+    "CREATE TYPE {}.own AS ENUM ('a')": r"own (type)",
+    "CREATE SEQUENCE {}.own": r"own (S)",
+    "ALTER TABLE {}.patients_child ENABLE ROW LEVEL SECURITY": r"patients_child (r)",
+}
+CHANGES = (
+    "ALTER TABLE {}.patients_child ADD extra int",
+    "ALTER TABLE {}.patients_child ALTER school DROP NOT NULL",
+    "ALTER TABLE {}.patients_child ALTER school SET DEFAULT 'x'",
+    "ALTER TABLE {}.patients_child ADD CHECK (school <> 'x')",
+    "CREATE INDEX extra ON {}.patients_child (school)",
+    "DROP INDEX {}.child_name",
+    "GRANT TRUNCATE ON {}.patients_child TO nw_web",
+    "REVOKE SELECT ON {0}.patients_child FROM {0}",
+    "DELETE FROM {}.django_migrations WHERE app = 'patients'",
+    "CREATE FUNCTION {}.extra() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
 )
-def test_what_a_description_cannot_carry_is_refused(as_owner: Any, made: str, named: str) -> None:
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(made.format(TEMPLATE))
-        with pytest.raises(UnknownObjectError, match=named):
-            describe(TEMPLATE)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "ALTER TABLE {}.patients_child ADD extra int",
-        "ALTER TABLE {}.patients_child ALTER school DROP NOT NULL",
-        "ALTER TABLE {}.patients_child ALTER school SET DEFAULT 'x'",
-        "ALTER TABLE {}.patients_child ADD CHECK (school <> 'x')",
-        "CREATE INDEX extra ON {}.patients_child (school)",
-        "DROP INDEX {}.child_name",
-        "GRANT TRUNCATE ON {}.patients_child TO nw_web",
-        "REVOKE SELECT ON {0}.patients_child FROM {0}",
-        "DELETE FROM {}.django_migrations WHERE app = 'patients'",
-        "CREATE FUNCTION {}.extra() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
-    ],
-)
-def test_every_change_of_a_schema_changes_its_fingerprint(as_owner: Any, change: str) -> None:
-    practice = Practice.objects.get(slug="harbor")
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(change.format(practice.schema_name))
-        assert describe(practice.schema_name).fingerprint != practice.fingerprint
+@contextmanager
+def changed(statement: str, schema: str) -> Iterator[None]:
+    """A change of a schema, undone at the end."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(schema))
+        yield
+        transaction.set_rollback(True)
+
+
+def test_what_a_description_cannot_carry_is_refused(as_owner: Any) -> None:
+    with as_owner():
+        for made, named in UNKNOWN.items():
+            with changed(made, TEMPLATE), pytest.raises(UnknownObjectError) as refused:
+                describe(TEMPLATE)
+            assert named in str(refused.value)
+
+
+def test_every_change_of_a_schema_changes_its_fingerprint(harbor: Practice, as_owner: Any) -> None:
+    with as_owner():
+        for change in CHANGES:
+            with changed(change, harbor.schema_name):
+                assert describe(harbor.schema_name).fingerprint != harbor.fingerprint, change
+        assert describe(harbor.schema_name).fingerprint == harbor.fingerprint
 
 
 def test_a_description_is_the_same_when_nothing_changed(

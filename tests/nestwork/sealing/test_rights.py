@@ -1,14 +1,15 @@
 """The rights on the server are those of rights.py and of the kinds of tables: none missing, none more."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
 
-from nestwork.practices.models import Practice, Template
+from nestwork.practices.models import Practice
 from nestwork.sealing.kinds import TableKind
 from nestwork.sealing.names import (
     ADMIN,
@@ -25,7 +26,7 @@ from nestwork.sealing.names import (
 from nestwork.sealing.rights import FUNCTIONS, ROW_SECURITY, SHARED_TABLES
 from nestwork.sealing.seal import KIND_RIGHTS, PRACTICE, kind_of, practice_models
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("owner")
 
 PRIVILEGES = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN")
 APPLICATION = (WEB, WORKER, RELEASE, SEALER, PRACTICE_ANY, LIBRARY, STATE, ADMIN)
@@ -42,10 +43,25 @@ SECRETS = (
 )
 
 
+_owner: list[psycopg.Connection[Any]] = []
+
+
+@pytest.fixture
+def owner(db: None) -> Iterator[None]:
+    """A second connection, as the owner: it may read the catalogs, and it changes nothing."""
+    entry = settings.DATABASE_LOGINS["owner"]
+    with psycopg.connect(
+        host=entry["HOST"], port=entry.get("PORT") or None, user=entry["USER"],
+        password=entry.get("PASSWORD") or None, dbname=entry["NAME"], autocommit=True,
+    ) as raw:  # fmt: skip
+        _owner.append(raw)
+        yield
+        _owner.clear()
+
+
 def rows(query: str, parameters: list[Any] | None = None) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        return list(cursor.fetchall())
+    """Ask the server as the owner."""
+    return _owner[0].execute(query, parameters).fetchall()
 
 
 def privileges(role: str, table: str) -> set[str]:
@@ -95,79 +111,67 @@ def shared_tables() -> set[str]:
     }
 
 
-def test_every_shared_table_is_listed_and_every_listed_table_stands(as_owner: Any) -> None:
-    with as_owner():
-        assert shared_tables() == set(SHARED_TABLES)
+def test_every_shared_table_is_listed_and_every_listed_table_stands() -> None:
+    assert shared_tables() == set(SHARED_TABLES)
 
 
 @pytest.mark.parametrize("role", APPLICATION)
-def test_a_role_may_do_with_shared_tables_what_the_list_says(as_owner: Any, role: str) -> None:
-    with as_owner():
-        found = {
-            table: (privileges(role, f"public.{table}"), column_privileges(role, f"public.{table}"))
-            for table in shared_tables()
-        }
+def test_a_role_may_do_with_shared_tables_what_the_list_says(role: str) -> None:
+    found = {
+        table: (privileges(role, f"public.{table}"), column_privileges(role, f"public.{table}"))
+        for table in shared_tables()
+    }
     wanted = {table: listed(SHARED_TABLES[table].get(role, "")) for table in found}
     assert found == wanted
 
 
-def test_a_practice_role_has_of_the_shared_schema_what_practice_any_has(
-    blackstone: Practice, as_owner: Any
-) -> None:
-    with as_owner():
-        for table in shared_tables():
-            name = f"public.{table}"
-            assert privileges(blackstone.schema_name, name) == privileges(PRACTICE_ANY, name), table
-            assert column_privileges(blackstone.schema_name, name) == column_privileges(PRACTICE_ANY, name), (
-                table
-            )
+def test_a_practice_role_has_of_the_shared_schema_what_practice_any_has(blackstone: Practice) -> None:
+    for table in shared_tables():
+        name = f"public.{table}"
+        assert privileges(blackstone.schema_name, name) == privileges(PRACTICE_ANY, name), table
+        assert column_privileges(blackstone.schema_name, name) == column_privileges(PRACTICE_ANY, name), table
 
 
-def test_no_practice_and_no_network_role_reads_a_secret(as_owner: Any) -> None:
-    with as_owner():
-        for table in SECRETS:
-            for role in (PRACTICE_ANY, *NETWORK_ROLES, WORKER, RELEASE, SEALER):
-                assert "SELECT" not in privileges(role, f"public.{table}"), (role, table)
-                assert "password" not in str(column_privileges(role, f"public.{table}")), (role, table)
+def test_no_practice_and_no_network_role_reads_a_secret() -> None:
+    for table in SECRETS:
+        for role in (PRACTICE_ANY, *NETWORK_ROLES, WORKER, RELEASE, SEALER):
+            assert "SELECT" not in privileges(role, f"public.{table}"), (role, table)
+            assert "password" not in str(column_privileges(role, f"public.{table}")), (role, table)
 
 
-def test_what_a_practice_may_write_in_the_shared_schema_has_row_level_security(as_owner: Any) -> None:
-    with as_owner():
-        for table in shared_tables():
-            if privileges(PRACTICE_ANY, f"public.{table}") & {"INSERT", "UPDATE", "DELETE"}:
-                assert table in ROW_SECURITY
-                assert rows(
-                    "SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [f"public.{table}"]
-                ) == [(True,)]
+def test_what_a_practice_may_write_in_the_shared_schema_has_row_level_security() -> None:
+    for table in shared_tables():
+        if privileges(PRACTICE_ANY, f"public.{table}") & {"INSERT", "UPDATE", "DELETE"}:
+            assert table in ROW_SECURITY
+            assert rows(
+                "SELECT relrowsecurity FROM pg_class WHERE oid = %s::regclass", [f"public.{table}"]
+            ) == [(True,)]
 
 
-def test_every_shared_function_has_the_callers_of_the_list(as_owner: Any) -> None:
-    with as_owner():
-        standing = {
-            signature.removeprefix("public.")
-            for (signature,) in rows(
-                "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
-            )
+def test_every_shared_function_has_the_callers_of_the_list() -> None:
+    standing = {
+        signature.removeprefix("public.")
+        for (signature,) in rows(
+            "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+        )
+    }
+    assert {name.replace(", ", ",") for name in FUNCTIONS} <= {name.replace(", ", ",") for name in standing}
+    for signature in standing:
+        callers = next(
+            (
+                roles
+                for name, roles in FUNCTIONS.items()
+                if name.replace(", ", ",") == signature.replace(", ", ",")
+            ),
+            (),
+        )
+        found = {
+            role
+            for role in APPLICATION
+            if rows("SELECT has_function_privilege(%s, %s, 'EXECUTE')", [role, f"public.{signature}"])
+            == [(True,)]
         }
-        assert {name.replace(", ", ",") for name in FUNCTIONS} <= {
-            name.replace(", ", ",") for name in standing
-        }
-        for signature in standing:
-            callers = next(
-                (
-                    roles
-                    for name, roles in FUNCTIONS.items()
-                    if name.replace(", ", ",") == signature.replace(", ", ",")
-                ),
-                (),
-            )
-            found = {
-                role
-                for role in APPLICATION
-                if rows("SELECT has_function_privilege(%s, %s, 'EXECUTE')", [role, f"public.{signature}"])
-                == [(True,)]
-            }
-            assert found == set(callers), signature
+        assert found == set(callers), signature
 
 
 def test_every_practice_table_has_a_kind() -> None:
@@ -190,90 +194,80 @@ def test_no_table_stands_in_two_places() -> None:
 
 
 @pytest.mark.parametrize("slug", ["blackstone", "harbor"])
-def test_the_rights_inside_a_practice_follow_the_kinds(as_owner: Any, slug: str) -> None:
+def test_the_rights_inside_a_practice_follow_the_kinds(slug: str) -> None:
     practice = Practice.objects.get(slug=slug)
     schema = practice.schema_name
     kinds = {model._meta.db_table: kind_of(model) for model in practice_models()}
-    with as_owner():
-        standing = [
-            name for (name,) in rows("SELECT tablename::text FROM pg_tables WHERE schemaname = %s", [schema])
-        ]
-        assert set(kinds) | {"django_migrations"} == set(standing)
-        for table in standing:
-            rights = KIND_RIGHTS[kind] if (kind := kinds.get(table)) else {}
-            for role in (schema, *APPLICATION):
-                wanted = set(re.findall("[A-Z]+", rights.get(PRACTICE if role == schema else role, "")))
-                assert privileges(role, f"{schema}.{table}") == wanted, (role, table)
+    standing = [
+        name for (name,) in rows("SELECT tablename::text FROM pg_tables WHERE schemaname = %s", [schema])
+    ]
+    assert set(kinds) | {"django_migrations"} == set(standing)
+    for table in standing:
+        rights = KIND_RIGHTS[kind] if (kind := kinds.get(table)) else {}
+        for role in (schema, *APPLICATION):
+            wanted = set(re.findall("[A-Z]+", rights.get(PRACTICE if role == schema else role, "")))
+            assert privileges(role, f"{schema}.{table}") == wanted, (role, table)
 
 
-def test_a_practice_role_owns_nothing_and_cannot_sign_in(blackstone: Practice, as_owner: Any) -> None:
-    with as_owner():
-        assert rows(
-            "SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = %s",
-            [blackstone.schema_name],
-        ) == [(False, False, False, False, False)]
-        assert rows(
-            "SELECT count(*) FROM pg_class WHERE relowner = %s::regrole", [blackstone.schema_name]
-        ) == [(0,)]
+def test_a_practice_role_owns_nothing_and_cannot_sign_in(blackstone: Practice) -> None:
+    assert rows(
+        "SELECT rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = %s",
+        [blackstone.schema_name],
+    ) == [(False, False, False, False, False)]
+    assert rows("SELECT count(*) FROM pg_class WHERE relowner = %s::regrole", [blackstone.schema_name]) == [
+        (0,)
+    ]
 
 
-def test_who_may_become_whom(blackstone: Practice, as_owner: Any) -> None:
+def test_who_may_become_whom(blackstone: Practice) -> None:
     role = blackstone.schema_name
-    with as_owner():
-        may_set = {
-            login
-            for login in (WEB, WORKER, RELEASE, SEALER, "nw_owner")
-            if rows("SELECT pg_has_role(%s, %s, 'SET')", [login, role]) == [(True,)]
-        }
-        inherits = {
-            login
-            for login in (WEB, WORKER, RELEASE, SEALER, "nw_owner")
-            if rows("SELECT pg_has_role(%s, %s, 'USAGE')", [login, role]) == [(True,)]
-        }
-        become = rows("SELECT pg_has_role(%s, %s, 'SET')", [role, PRACTICE_ANY])
+    may_set = {
+        login
+        for login in (WEB, WORKER, RELEASE, SEALER, "nw_owner")
+        if rows("SELECT pg_has_role(%s, %s, 'SET')", [login, role]) == [(True,)]
+    }
+    inherits = {
+        login
+        for login in (WEB, WORKER, RELEASE, SEALER, "nw_owner")
+        if rows("SELECT pg_has_role(%s, %s, 'USAGE')", [login, role]) == [(True,)]
+    }
+    become = rows("SELECT pg_has_role(%s, %s, 'SET')", [role, PRACTICE_ANY])
     assert (may_set, inherits, become) == ({WEB, WORKER}, set(), [(False,)])
 
 
-def test_only_the_release_engine_and_the_sealer_come_in_from_outside(
-    blackstone: Practice, as_owner: Any
-) -> None:
-    with as_owner():
-        inside = {
-            login
-            for login in APPLICATION
-            if rows("SELECT has_schema_privilege(%s, %s, 'USAGE')", [login, blackstone.schema_name])
-            == [(True,)]
-        }
+def test_only_the_release_engine_and_the_sealer_come_in_from_outside(blackstone: Practice) -> None:
+    inside = {
+        login
+        for login in APPLICATION
+        if rows("SELECT has_schema_privilege(%s, %s, 'USAGE')", [login, blackstone.schema_name]) == [(True,)]
+    }
     assert inside == {RELEASE, SEALER}
 
 
-def test_nobody_but_the_owner_enters_the_template(as_owner: Any) -> None:
-    with as_owner():
-        for role in (WEB, WORKER):
-            assert rows("SELECT pg_has_role(%s, %s, 'SET')", [role, TEMPLATE]) == [(False,)]
+def test_nobody_but_the_owner_enters_the_template() -> None:
+    for role in (WEB, WORKER):
+        assert rows("SELECT pg_has_role(%s, %s, 'SET')", [role, TEMPLATE]) == [(False,)]
 
 
-def test_no_foreign_key_leaves_a_practice(as_owner: Any) -> None:
-    with as_owner():
-        leaving = rows(
-            "SELECT k.conname::text FROM pg_constraint k"
-            " JOIN pg_class a ON a.oid = k.conrelid JOIN pg_class b ON b.oid = k.confrelid"
-            " JOIN pg_namespace n ON n.oid = a.relnamespace"
-            " WHERE k.contype = 'f' AND a.relnamespace <> b.relnamespace"
-        )
-        inside = rows(
-            "SELECT count(*) > 20 FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace"
-            " WHERE k.contype = 'f' AND n.nspname ~ '^p_'"
-        )
+def test_no_foreign_key_leaves_a_practice() -> None:
+    leaving = rows(
+        "SELECT k.conname::text FROM pg_constraint k"
+        " JOIN pg_class a ON a.oid = k.conrelid JOIN pg_class b ON b.oid = k.confrelid"
+        " JOIN pg_namespace n ON n.oid = a.relnamespace"
+        " WHERE k.contype = 'f' AND a.relnamespace <> b.relnamespace"
+    )
+    inside = rows(
+        "SELECT count(*) > 20 FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace"
+        " WHERE k.contype = 'f' AND n.nspname ~ '^p_'"
+    )
     assert (leaving, inside) == ([], [(True,)])
 
 
-def test_nothing_gives_rights_by_default(as_owner: Any) -> None:
-    with as_owner():
-        assert rows("SELECT count(*) FROM pg_default_acl") == [(0,)]
+def test_nothing_gives_rights_by_default() -> None:
+    assert rows("SELECT count(*) FROM pg_default_acl") == [(0,)]
 
 
-def test_every_practice_has_the_templates_fingerprint(as_owner: Any) -> None:
-    with as_owner():
-        wanted = Template.objects.get().fingerprint
-        assert {practice.fingerprint for practice in Practice.objects.all()} == {wanted}
+def test_every_practice_has_the_templates_fingerprint() -> None:
+    wanted = rows("SELECT fingerprint FROM practices_template")
+    assert rows("SELECT DISTINCT fingerprint FROM practices_practice") == wanted
+    assert len(wanted) == 1

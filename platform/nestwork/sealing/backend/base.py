@@ -85,7 +85,10 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
         if connection is None or connection.closed or self._applied is self._target:
             return
         if connection.pgconn.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
-            self.apply_room()
+            try:
+                self.apply_room()
+            except psycopg.Error:
+                self.close()  # a connection that cannot leave is not used again
 
     def _want(self, room: Room) -> None:
         if room.is_practice and self._target.is_practice and room.key != self._target.key:

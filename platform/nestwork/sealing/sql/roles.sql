@@ -39,15 +39,15 @@ GRANT nw_state TO nw_web WITH INHERIT FALSE, SET TRUE;
 GRANT nw_admin TO nw_web WITH INHERIT FALSE, SET TRUE;
 
 -- No statement, lock or forgotten transaction lasts for ever.
-ALTER ROLE nw_web SET statement_timeout = '20s';
+ALTER ROLE nw_web SET statement_timeout = '15s';
 ALTER ROLE nw_web SET lock_timeout = '5s';
-ALTER ROLE nw_web SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE nw_web SET idle_in_transaction_session_timeout = '30s';
 ALTER ROLE nw_worker SET statement_timeout = '5min';
 ALTER ROLE nw_worker SET lock_timeout = '10s';
-ALTER ROLE nw_worker SET idle_in_transaction_session_timeout = '10min';
+ALTER ROLE nw_worker SET idle_in_transaction_session_timeout = '2min';
 ALTER ROLE nw_release SET statement_timeout = '10min';
 ALTER ROLE nw_release SET lock_timeout = '10s';
-ALTER ROLE nw_release SET idle_in_transaction_session_timeout = '10min';
+ALTER ROLE nw_release SET idle_in_transaction_session_timeout = '2min';
 ALTER ROLE nw_sealer SET statement_timeout = '60s';
 ALTER ROLE nw_sealer SET lock_timeout = '10s';
 ALTER ROLE nw_sealer SET idle_in_transaction_session_timeout = '60s';
