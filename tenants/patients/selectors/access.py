@@ -1,6 +1,7 @@
 """Grants, blocks and broken glass, for those who keep them."""
 
 import uuid
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -8,7 +9,6 @@ from django.utils import timezone
 from nestwork.access.readers import Reader
 from tenants.patients.models import Block, BreakGlass, Child, ChildUserObjectPermission
 from tenants.patients.models.child import OPEN_CHILD, person_of
-from tenants.patients.visibility import hidden_children
 
 
 def grants_of(child: Child) -> list[uuid.UUID]:
@@ -42,7 +42,7 @@ def openings_to_review(reader: Reader) -> QuerySet[BreakGlass]:
 
     Not the reader's own, and nothing about a child the reader is blocked from.
     """
-    rows = BreakGlass.objects.filter(review__isnull=True).exclude(child_id__in=hidden_children(reader))
+    rows = BreakGlass.objects.filter(review__isnull=True).exclude(child__head_id__in=_blocked(reader))
     return rows.exclude(person_id=person_of(reader)).order_by("review_due_on", "opened_at")
 
 
@@ -53,5 +53,9 @@ def opening_to_review(reader: Reader, opening_id: uuid.UUID) -> BreakGlass:
 
 def openings_reviewed(reader: Reader) -> QuerySet[BreakGlass]:
     """Broken glass that was judged, latest first, without children the reader is blocked from."""
-    rows = BreakGlass.objects.filter(review__isnull=False).exclude(child_id__in=hidden_children(reader))
+    rows = BreakGlass.objects.filter(review__isnull=False).exclude(child__head_id__in=_blocked(reader))
     return rows.select_related("review").order_by("-opened_at")
+
+
+def _blocked(reader: Reader) -> QuerySet[Any, Any]:
+    return Block.objects.standing().filter(person_id=person_of(reader)).values("child__head_id")

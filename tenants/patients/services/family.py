@@ -109,7 +109,21 @@ def link_contact(
             child=child, contact=contact, relationship=relationship, order=place, **fields
         )
         told(by=by, action="link.add", subject="link", row_id=link.pk, child=child)
+        if relationship == rules.Relationship.GROUP_HOME_STAFF:
+            _put_on_staff(contact, child, by)
     return link
+
+
+def _put_on_staff(contact: Contact, child: Child, by: Reader) -> None:
+    """Staff of the group home where the child lives belong to the home: the other children there find them too."""
+    homes = Residence.objects.filter(
+        child__head_id=child.head_id,
+        ends_on__isnull=True,
+        household__kind=rules.HouseholdKind.GROUP_HOME,
+    )
+    home = homes.select_related("household").first()
+    if home is not None and contact.household_id is None:
+        _changed(contact, "contact", by, child, {"household": home.household, "works_in_household": True})
 
 
 def change_link(*, link: ChildContact, by: Reader, **fields: Any) -> ChildContact:

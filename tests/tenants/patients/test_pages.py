@@ -181,6 +181,21 @@ def test_a_blocked_child_is_on_no_list(desk: Client, cast: Cast, child: Child) -
     assert "Amara" not in desk.post("/children/", {"q": "baptiste"}).content.decode()
 
 
+def test_a_blocked_administrator_finds_no_line_of_the_child_in_the_audit(
+    cast: Cast, child: Child, desk: Client
+) -> None:
+    desk.get(url(child))
+    administrator = sign_in(Client(), cast.administrator, cast.blackstone)
+    assert str(child.pk) in administrator.get("/audit/").content.decode()
+
+    with inside(cast.blackstone):
+        BlockFactory(child=child, person_id=cast.administrator.pk)
+
+    page = administrator.get("/audit/").content.decode()
+    assert str(child.pk) not in page
+    assert "Amara" not in page
+
+
 # finding
 
 

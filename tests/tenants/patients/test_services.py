@@ -394,6 +394,20 @@ def test_siblings_share_a_home_or_a_parent_but_not_a_group_home(coordinator: Rea
     assert set(selectors.siblings(child, coordinator)) == {at_home, of_mother}
 
 
+def test_staff_of_a_group_home_are_offered_to_the_other_children_there(coordinator: Reader) -> None:
+    child, other = ChildFactory(), ChildFactory()
+    home = HouseholdFactory(kind=rules.HouseholdKind.GROUP_HOME)
+    for one in (child, other):
+        ResidenceFactory(child=one, household=home)
+    keeper = services.add_contact(by=coordinator, name="Night staff", phone="401-555-0111")
+
+    services.link_contact(by=coordinator, child=child, contact=keeper, relationship="group_home_staff")
+
+    assert list(selectors.staff_of(home)) == [keeper]
+    assert selectors.contacts_near(other, coordinator) == [keeper]
+    assert selectors.contacts_near(child, coordinator) == []
+
+
 def test_a_blocked_sibling_is_not_named(coordinator: Reader, physician: Reader) -> None:
     child, hidden = ChildFactory(), ChildFactory()
     mother = family_of(child).contact
