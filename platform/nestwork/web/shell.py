@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from nestwork.access.permissions import Role
+from nestwork.access.permissions import Permission, Role
 from nestwork.access.readers import Reader
 from nestwork.web import menu, preferences
 
@@ -175,7 +175,10 @@ class Shell:
     @property
     def home_url(self) -> str:
         """Where the name in the bar leads."""
-        return (self.url("today") if self.practice is not None and self.reader else "") or "/"
+        if self.practice is None or self.reader is None:
+            return "/"
+        sees_children = self.reader.may(Permission.SEE_CHILDREN)
+        return self.url("today" if sees_children else "me") or "/"
 
     @property
     def me_url(self) -> str:

@@ -141,6 +141,13 @@ def test_the_next_address_is_a_path_of_this_host(cast: Cast) -> None:
         assert browser.arrive(BLACKSTONE, token) == (302, "/")
 
 
+def test_a_parent_partner_arrives_on_her_own_page(cast: Cast) -> None:
+    browser = signed_in(cast, "parent_partner")
+    assert browser.arrive(BLACKSTONE, browser.token(browser.set_out(BLACKSTONE, "/"))) == (302, "/me/")
+    home = browser.on(BLACKSTONE).get("/me/").content.decode()
+    assert '<a class="where" href="/me/">' in home
+
+
 def test_a_challenge_must_look_like_one(cast: Cast) -> None:
     browser = signed_in(cast)
     for challenge in ("", "abc", "A" * 64, "0" * 65):

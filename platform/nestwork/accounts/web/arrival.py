@@ -4,6 +4,8 @@ The network host's form posts across sites, so the browser sends no cookie with 
 a cookie of this host, and the GET it leads to, where both cookies are present, uses it up.
 """
 
+from uuid import UUID
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +17,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nestwork.access.doors import door_page
 from nestwork.access.paths import local_path
+from nestwork.access.permissions import Permission
 from nestwork.access.requests import person_id_of, practice_of
+from nestwork.access.selectors import active_roles, role_with
 from nestwork.accounts.rules import HAND_OVER_SECONDS, hashed, new_secret
 from nestwork.accounts.services.hand_over import arrive
 from nestwork.accounts.services.sessions import leave_practice
@@ -74,10 +78,16 @@ def receive(request: HttpRequest) -> HttpResponse:
             signed_in_at=arrival.signed_in_at,
             stepped_up_until=arrival.stepped_up_until,
         )
-        response = redirect(path)
+        response = redirect(path if path != "/" else _first_page(request, arrival.user.pk))
     drop_host_cookie(response, NONCE)
     drop_host_cookie(response, TOKEN)
     return response
+
+
+def _first_page(request: HttpRequest, user_id: UUID) -> str:
+    """Today for whoever works with children; a parent partner, who opens no chart, starts on her own page."""
+    roles = active_roles(user_id, practice_of(request).pk)
+    return "/" if role_with(roles, Permission.SEE_CHILDREN) else reverse("me")
 
 
 def _kept(request: HttpRequest) -> tuple[str, str]:
