@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
 from tenants.worklist.rules import Kind
@@ -56,6 +56,14 @@ def read(values: Mapping[str, str]) -> Here:
 def item_named(values: Mapping[str, str], name: str) -> uuid.UUID | None:
     """The id under this name, if there is a readable one."""
     return _uuid(values.get(name, ""))
+
+
+def child_url(child_id: uuid.UUID) -> str:
+    """The child's page."""
+    try:
+        return reverse("child", args=[child_id])
+    except NoReverseMatch:
+        return ""
 
 
 def _uuid(text: str) -> uuid.UUID | None:

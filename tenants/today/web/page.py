@@ -13,7 +13,7 @@ from tenants.activity.selectors import day_of
 from tenants.registry.selectors import cadences
 from tenants.today import selectors, services
 from tenants.today.selectors import ROWS_AT_ONCE, Row, TodayList
-from tenants.today.web import presenters
+from tenants.today.web import own_time, people, presenters
 from tenants.today.web.forms import CallForm
 from tenants.today.web.here import Here
 from tenants.worklist.models import Item
@@ -61,9 +61,9 @@ def build(
         "more": page.matching - page.shown,
         "more_at_once": page.shown + ROWS_AT_ONCE,
         "day": day,
-        "bars": presenters.bars(day),
-        "missing_minutes": presenters.missing_minutes(day),
-        "done": presenters.done_today(day, here),
+        "bars": own_time.bars(day),
+        "missing_minutes": own_time.missing_minutes(day),
+        "done": own_time.done_today(day, here),
     }
     if row is not None and needs_phone(row.item.kind):
         context |= _panel(reader, row, form)
@@ -97,11 +97,11 @@ def _panel(reader: Reader, row: Row, form: CallForm | None) -> dict[str, Any]:
         form = CallForm(links=links, initial={"contact": str(first)})
     hint = ""
     if row.item.kind == Kind.NEEDED_CONTACT:
-        hint = presenters.next_contact_hint(cadences()[row.level], clock.today())
+        hint = people.next_contact_hint(cadences()[row.level], clock.today())
     return {
         "form": form,
         "started_at": services.open_call(item=row.item, by=reader),
-        "people": presenters.people(links, row.contact),
+        "people": people.people(links, row.contact),
         "next_hint": hint,
         "open_row": row,
     }

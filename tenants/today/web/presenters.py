@@ -12,32 +12,17 @@ from django.utils.translation import ngettext
 
 from nestwork.practices import clock
 from nestwork.web import days, languages
-from tenants.activity.models import Entry
-from tenants.activity.selectors import DayOfWork
-from tenants.activity.words import kind_label as work_label
-from tenants.activity.words import outcome_label
-from tenants.patients.models import ChildContact
 from tenants.patients.rules import Relationship
 from tenants.patients.words import RELATIONSHIP
-from tenants.registry.selectors import Cadence
 from tenants.today.rules import Group, Reach
 from tenants.today.selectors import Row, TodayList
-from tenants.today.web.here import Here
+from tenants.today.web.here import Here, child_url
+from tenants.today.web.people import Tag, hour, hours_words
 from tenants.worklist.rules import Kind, is_ended_by_deciding, needs_phone
 from tenants.worklist.words import item_title, kind_label
 
-BAR_WIDTH = 100
 _DESK_ICONS = {Kind.CONFIRM_LEVEL: "clipboard-check", Kind.MATCH_REVIEW: "git-compare-arrows"}
 _DESK_PAGES = {Kind.CONFIRM_LEVEL: "level_proposals", Kind.MATCH_REVIEW: "matches"}
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A state in one to three words."""
-
-    kind: str
-    text: str
-    icon: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +64,6 @@ class Chip:
     count: int
     url: str
     is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Minutes of one kind of work as a bar; `width` in units of the drawing, 100 wide."""
-
-    label: str
-    minutes: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class DoneView:
-    """One thing done today."""
-
-    entry: Entry
-    child_url: str
-    child_name: str
-    what: str
-    outcome: str
-    undo_url: str
 
 
 def groups(page: TodayList, here: Here) -> list[GroupView]:
@@ -172,59 +136,6 @@ def lead(page: TodayList, done: int) -> str:
     }
 
 
-def bars(day: DayOfWork) -> list[Bar]:
-    """Own minutes by kind, the longest first."""
-    longest = max(day.minutes.values(), default=1) or 1
-    return [
-        Bar(work_label(kind), minutes, max(2, round(BAR_WIDTH * minutes / longest)))
-        for kind, minutes in day.minutes.most_common()
-    ]
-
-
-def missing_minutes(day: DayOfWork) -> str:
-    """How many calls of the day have no minutes; nothing when all have."""
-    count = day.without_minutes
-    if not count:
-        return ""
-    return ngettext("%(count)s call has no minutes yet", "%(count)s calls have no minutes yet", count) % {
-        "count": count
-    }
-
-
-def done_today(day: DayOfWork, here: Here) -> list[DoneView]:
-    """What the reader did today, newest first."""
-    return [
-        DoneView(
-            entry=entry,
-            child_url=child_url(entry.child.id) if entry.child else "",
-            child_name=entry.child.display_name if entry.child else _("Office work"),
-            what=item_title(entry.item.kind, entry.item.title) if entry.item else work_label(entry.kind),
-            outcome=outcome_label(entry.outcome),
-            undo_url=here.after(reverse("undo_entry", args=[entry.id])),
-        )
-        for entry in day.entries
-    ]
-
-
-def child_url(child_id: uuid.UUID) -> str:
-    """The child's page."""
-    try:
-        return reverse("child", args=[child_id])
-    except NoReverseMatch:
-        return ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """Somebody around the child, as the call panel names them."""
-
-    link: ChildContact
-    relationship: str
-    tags: list[Tag]
-    hours: str
-    is_first: bool
-
-
 def _desk_url(row: Row) -> str:
     """Where desk work is done: the queue of its kind, else the child's page."""
     name = _DESK_PAGES.get(Kind(row.item.kind))
@@ -232,56 +143,6 @@ def _desk_url(row: Row) -> str:
         return reverse(name) if name else child_url(row.child.id)
     except NoReverseMatch:
         return child_url(row.child.id)
-
-
-def people(links: list[ChildContact], first: ChildContact | None) -> list[PersonView]:
-    """Everybody who could be called, the one to call first on top."""
-    views = [
-        PersonView(
-            link=link,
-            relationship=str(RELATIONSHIP[Relationship(link.relationship)]),
-            tags=contact_words(link),
-            hours=hours_words(link),
-            is_first=first is not None and link.id == first.id,
-        )
-        for link in links
-    ]
-    return sorted(views, key=lambda view: not view.is_first)
-
-
-def next_contact_hint(cadence: Cadence, today: dt.date) -> str:
-    """What an empty day means after a talk: the next contact by the cadence."""
-    day = today + dt.timedelta(days=cadence.every_days)
-    return _("Left empty: next contact %(day)s, every %(every)s days at this level.") % {
-        "day": days.day(day, today),
-        "every": cadence.every_days,
-    }
-
-
-def contact_words(link: ChildContact) -> list[Tag]:
-    """What to know before dialling: do not contact stands first and hard."""
-    contact = link.contact
-    if contact.do_not_contact:
-        return [Tag("strong", _("Do not contact"), "phone-off")]
-    return [
-        Tag("plain", _("Voicemail is fine") if contact.voicemail_ok else _("No voicemail"), ""),
-        Tag("plain", _("Texts are fine") if contact.text_ok else _("No texts"), ""),
-    ]
-
-
-def hours_words(link: ChildContact) -> str:
-    """When the contact likes to be called."""
-    contact = link.contact
-    if contact.preferred_from and contact.preferred_until:
-        return _("Wants %(since)s to %(until)s") % {
-            "since": _hour(contact.preferred_from),
-            "until": _hour(contact.preferred_until),
-        }
-    if contact.preferred_from:
-        return _("After %(since)s") % {"since": _hour(contact.preferred_from)}
-    if contact.preferred_until:
-        return _("Before %(until)s") % {"until": _hour(contact.preferred_until)}
-    return ""
 
 
 def heading(day: dt.date) -> str:
@@ -310,9 +171,9 @@ def _tags(row: Row) -> list[Tag]:
 def _when(row: Row) -> str:
     place = row.place
     if place.reach == Reach.LATER and place.opens_at:
-        return _("After %(since)s") % {"since": _hour(place.opens_at)}
+        return _("After %(since)s") % {"since": hour(place.opens_at)}
     if place.reach == Reach.OPEN and place.closes_at:
-        return _("Until %(until)s") % {"until": _hour(place.closes_at)}
+        return _("Until %(until)s") % {"until": hour(place.closes_at)}
     if place.reach == Reach.OVER and row.contact:
         wants = hours_words(row.contact)
         return wants or _("Not today")
@@ -342,10 +203,6 @@ def _who_to_call(row: Row) -> str:
             "language": languages.own_name(contact.language),
         }
     return words
-
-
-def _hour(time: dt.time) -> str:
-    return dateformat.time_format(time, "g:i A").replace(":00", "")
 
 
 def _following(rows: list[Row]) -> dict[uuid.UUID, uuid.UUID]:

@@ -19,7 +19,7 @@ from tenants.activity.selectors import day_of, open_minutes
 from tenants.patients.models import Child
 from tenants.patients.selectors import child_for
 from tenants.today import services
-from tenants.today.web import here, phrases, presenters
+from tenants.today.web import here, own_time, phrases
 from tenants.today.web.forms import MinutesForm, TimeForm
 from tenants.today.web.here import Here
 
@@ -45,9 +45,9 @@ def time(request: HttpRequest) -> HttpResponse:
     context = {
         "child": child,
         "day": day,
-        "bars": presenters.bars(day),
-        "missing_minutes": presenters.missing_minutes(day),
-        "done": presenters.done_today(day, Here()),
+        "bars": own_time.bars(day),
+        "missing_minutes": own_time.missing_minutes(day),
+        "done": own_time.done_today(day, Here()),
     }
     return answer(request, "today/time.html", context, form)
 

@@ -7,9 +7,7 @@ import re
 import uuid
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -25,6 +23,7 @@ from tenants.worklist import selectors as worklist
 from tests.factories.patients import BlockFactory, ChildFactory
 from tests.factories.work import child_on_registry, marisol
 from tests.people import Cast, sign_in, working_as
+from tests.statements import statements_of
 
 URLS = "nestwork.urls.practice"
 
@@ -108,17 +107,11 @@ def test_fifty_children_cost_as_many_statements_as_three(
     with inside(cast.blackstone):
         services.save_view(by=marisol(), name="High", filters={"level": "4"}, for_practice=True)
 
-    def statements() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            assert coordinator.get("/registry/?level=1&sort=last").status_code == 200
-        return len([one for one in seen if not one["sql"].startswith('UPDATE "accounts_session"')])
-
-    statements()  # the first request also asks for the host, which is then remembered
-    few = statements()
+    few = statements_of(coordinator, "/registry/?level=1&sort=last")
     with inside(cast.blackstone):
         for _number in range(20):
             child_on_registry(1)
-    assert statements() == few <= 13
+    assert statements_of(coordinator, "/registry/?level=1&sort=last") == few <= 13
 
 
 def test_a_view_is_saved_counted_and_removed(coordinator: Client, cast: Cast, three: list[Child]) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import uuid
 
 import pytest
 from django.test import Client
@@ -12,13 +11,14 @@ from nestwork.audit.models import AuditEvent
 from nestwork.practices import clock
 from nestwork.practices.active import inside
 from tenants.activity.models import Entry
+from tenants.activity.rules import Outcome
 from tenants.patients.models import Contact
+from tenants.today.services import Call, save_call
 from tenants.worklist import selectors as worklist
 from tenants.worklist import services as worklist_verbs
 from tenants.worklist.models import Item
-from tests.factories.patients import BlockFactory
-from tests.factories.work import ItemFactory, child_on_registry, marisol
-from tests.people import Cast, sign_in, working_as
+from tests.factories.work import ItemFactory, child_on_registry
+from tests.people import Cast, working_as
 from tests.tenants.today.conftest import Due
 
 URLS = "nestwork.urls.practice"
@@ -224,8 +224,6 @@ def test_mine_are_my_own_and_those_nobody_owns(coordinator: Client, cast: Cast) 
 
 def test_time_is_logged_and_its_minutes_are_asked_for(coordinator: Client, due: Due, cast: Cast) -> None:
     with working_as(cast.coordinator, cast.blackstone) as reader:
-        from tenants.today.services import Call, Outcome, save_call
-
         save_call(item=due.item, by=reader, call=Call(outcome=Outcome.TALKED))
         entry = Entry.objects.get()
     assert "1 call has no minutes yet" in text_of(coordinator.get("/").content)
@@ -253,51 +251,3 @@ def test_the_printed_list_has_the_number(coordinator: Client, due: Due) -> None:
     page = coordinator.get(url("today_print"))
     assert page.status_code == 200
     assert b"tel:+1401555" in page.content
-
-
-def addresses(item_id: uuid.UUID, entry_id: uuid.UUID) -> list[tuple[str, str]]:
-    return [
-        ("post", url("save_call", item_id)),
-        ("post", url("finish_item", item_id)),
-        ("post", url("move_item", item_id)),
-        ("post", url("move_item_back", item_id)),
-        ("post", url("undo_entry", entry_id)),
-        ("post", url("entry_minutes", entry_id)),
-    ]
-
-
-def test_a_blocked_colleague_and_nobody_get_the_same_answer(client: Client, due: Due, cast: Cast) -> None:
-    with inside(cast.blackstone):
-        from tenants.today.services import Call, Outcome, save_call
-
-        save_call(item=due.item, by=marisol(), call=Call(outcome=Outcome.NO_ANSWER))
-        entry = Entry.objects.get()
-        BlockFactory(child=due.child, person_id=cast.both.pk)
-    blocked = sign_in(client, cast.both, cast.blackstone)
-
-    assert "Amara" not in text_of(blocked.get("/?who=team").content)
-    assert "Amara" not in text_of(blocked.get(f"/?open={due.item.id}").content)
-    for real, none in zip(
-        addresses(due.item.id, entry.id), addresses(uuid.uuid4(), uuid.uuid4()), strict=True
-    ):
-        answers = [getattr(blocked, method)(path, {"outcome": "talked"}) for method, path in (real, none)]
-        assert [answer.status_code for answer in answers] == [404, 404]
-
-
-def test_a_parent_partner_and_a_stranger_are_kept_out(client: Client, cast: Cast, due: Due) -> None:
-    assert client.get("/", headers={"host": "blackstone.localhost"}).status_code == 302
-    partner = sign_in(client, cast.parent_partner, cast.blackstone)
-    assert partner.get("/").status_code == 403
-    for _method, path in addresses(due.item.id, uuid.uuid4()):
-        assert partner.post(path).status_code == 403
-
-
-def test_the_other_practice_finds_nothing(client: Client, cast: Cast, due: Due) -> None:
-    outsider = sign_in(client, cast.outsider, cast.harbor)
-    assert "Amara" not in text_of(outsider.get("/?who=team").content)
-    assert outsider.post(url("finish_item", due.item.id)).status_code == 404
-
-
-def test_reading_changes_nothing_by_post_only_addresses(coordinator: Client, due: Due) -> None:
-    for _method, path in addresses(due.item.id, uuid.uuid4()):
-        assert coordinator.get(path).status_code == 405
