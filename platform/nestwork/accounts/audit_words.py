@@ -31,4 +31,8 @@ register(
         "invitation": _("An invitation"),
         "person": _("A colleague"),
     },
+    purposes={
+        "own settings": _("own settings"),
+        "people": _("people"),
+    },
 )

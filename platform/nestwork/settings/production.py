@@ -52,6 +52,8 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the proxy of deploy/ always sets it
+# Proxies of our own in front, each of which appends the caller to X-Forwarded-For; lockout counts by that address.
+TRUSTED_PROXIES = int(os.environ.get("NESTWORK_TRUSTED_PROXIES", "1"))
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = False

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from nestwork.access.models import Membership
 from nestwork.access.passage import wearing
@@ -350,3 +351,35 @@ def test_closing_a_practice_ends_its_sign_ins_tokens_and_invitations(
     assert set(Session.objects.values_list("host", flat=True)) == {"harbor.localhost"}
     assert not PersonalToken.objects.filter(revoked_at=None).exists()
     assert not Invitation.objects.filter(withdrawn_at=None).exists()
+
+
+def test_when_the_mail_server_refuses_nobody_is_invited(
+    cast: Cast, client: Client, settings: Settings
+) -> None:
+    nobody_listens = {"host": "127.0.0.1", "port": 1}
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAILERS = {"default": {"BACKEND": smtp, "OPTIONS": nobody_listens}}
+    sign_in(client, cast.administrator, cast.blackstone)
+    answer = client.post("/people/invite/", WANTED)
+    assert answer.status_code == 422
+    assert "nobody was invited" in answer.content.decode()
+    assert "Iris Monteiro" in answer.content.decode()  # what was typed is still there
+    assert not Invitation.objects.exists()
+    with inside(cast.blackstone):
+        assert not AuditEvent.objects.filter(action="invite").exists()
+
+
+def test_the_api_of_the_network_manages_its_people(cast: Cast) -> None:
+    administrator = sign_in(Client(), cast.network_administrator)
+    listed = administrator.get("/api/v1/people/").json()["results"]
+    assert {one["role"] for one in listed} == {
+        "facilitator",
+        "directory_steward",
+        "state_reviewer",
+        "network_administrator",
+    }
+    assert administrator.delete(f"/api/v1/people/{cast.steward.pk}/").status_code == 204
+    assert administrator.delete(f"/api/v1/people/{cast.network_administrator.pk}/").status_code == 400
+    assert administrator.delete(f"/api/v1/people/{cast.nurse.pk}/").status_code == 404
+    for name in ("facilitator", "reviewer", "administrator"):
+        assert sign_in(Client(), getattr(cast, name)).get("/api/v1/people/").status_code == 403
