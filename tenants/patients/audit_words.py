@@ -43,4 +43,11 @@ register(
         "custody": _("A custody document"),
         "break_glass": _("An opened record"),
     },
+    purposes={
+        "care coordination": _("care coordination"),
+        "finding a child": _("finding a child"),
+        "deciding who may open a record": _("deciding who may open a record"),
+        "opening a confidential record": _("opening a confidential record"),
+        "reviewing opened records": _("reviewing opened records"),
+    },
 )

@@ -16,19 +16,21 @@ from tenants.patients.services.children import (
     correct_death,
     record_death,
 )
-from tenants.patients.services.custody import add_custody_document
-from tenants.patients.services.family import (
+from tenants.patients.services.contacts import (
     CONTACT_FIELDS,
-    HOUSEHOLD_FIELDS,
     LINK_FIELDS,
     add_contact,
-    add_household,
     change_contact,
-    change_household,
     change_link,
     end_link,
-    end_residence,
     link_contact,
+)
+from tenants.patients.services.custody import add_custody_document
+from tenants.patients.services.homes import (
+    HOUSEHOLD_FIELDS,
+    add_household,
+    change_household,
+    end_residence,
     set_residence,
 )
 from tenants.patients.services.intake import Newcomer, take_in

@@ -16,8 +16,9 @@ from nestwork.practices import clock
 from tenants.patients import rules
 from tenants.patients.models import Child, ChildContact, Contact, Household, Residence
 from tenants.patients.services.children import CHILD_FIELDS, checked_child
-from tenants.patients.services.family import checked_contact, checked_household
+from tenants.patients.services.contacts import checked_contact
 from tenants.patients.services.history import one_of
+from tenants.patients.services.homes import checked_household
 
 
 @dataclass(slots=True)

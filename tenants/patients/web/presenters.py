@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
@@ -63,11 +63,11 @@ class Change:
 
 
 _SUBJECTS = {
-    "child": later("The child"),
-    "contact": later("A contact"),
-    "link": later("A contact's role"),
-    "household": later("A home"),
-    "residence": later("Where the child lives"),
+    "child": gettext_lazy("The child"),
+    "contact": gettext_lazy("A contact"),
+    "link": gettext_lazy("A contact's role"),
+    "household": gettext_lazy("A home"),
+    "residence": gettext_lazy("Where the child lives"),
 }
 _VALUES: dict[str, Mapping[Any, Any]] = {
     "sex": words.SEX,

@@ -1,16 +1,12 @@
-"""Children, contacts, homes, papers and access as the API gives and takes them."""
+"""Contacts, homes and papers as the API gives and takes them."""
 
 from typing import Any
 
 from rest_framework import serializers
 
-from nestwork.web.languages import OWN_NAMES, SIGNED
 from tenants.patients import rules
+from tenants.patients.api.serializers.shared import kinds, without_address
 from tenants.patients.models import (
-    Block,
-    BreakGlass,
-    Child,
-    ChildChange,
     ChildContact,
     Contact,
     CustodyDocument,
@@ -18,26 +14,6 @@ from tenants.patients.models import (
     Residence,
 )
 
-_CHILD = (
-    "given_name",
-    "middle_name",
-    "family_name",
-    "name_used",
-    "birth_date",
-    "sex",
-    "pronouns",
-    "record_number",
-    "language",
-    "needs_interpreter",
-    "payer_kind",
-    "zip_code",
-    "school",
-    "strengths",
-    "emergency_note",
-    "primary_clinician_id",
-    "coordinator_id",
-    "roster_state",
-)
 _CONTACT = (
     "name",
     "organization",
@@ -63,6 +39,8 @@ _CONTACT = (
     "zip_code",
     "do_not_disclose_address",
 )
+
+
 _LINK = (
     "relationship",
     "role_note",
@@ -72,6 +50,8 @@ _LINK = (
     "lives_with",
     "order",
 )
+
+
 _HOME = (
     "name",
     "kind",
@@ -84,53 +64,13 @@ _HOME = (
     "do_not_disclose_address",
     "note",
 )
-_ADDRESS = ("address_line", "town", "state", "zip_code")
-
-
-def _kinds(kind: type[Any]) -> list[str]:
-    return [str(one) for one in kind]
-
-
-class ChildSerializer(serializers.ModelSerializer[Child]):
-    """A child's own fields. The rights of the caller are checked by the service that takes them."""
-
-    sex = serializers.ChoiceField(choices=_kinds(rules.Sex), required=False)
-    payer_kind = serializers.ChoiceField(choices=_kinds(rules.PayerKind), required=False)
-    roster_state = serializers.ChoiceField(choices=_kinds(rules.RosterState), required=False)
-    language = serializers.ChoiceField(choices=[*OWN_NAMES, *SIGNED], required=False)
-    primary_clinician_id = serializers.UUIDField(required=False, allow_null=True)
-    coordinator_id = serializers.UUIDField(required=False, allow_null=True)
-
-    class Meta:
-        model = Child
-        fields = ("id", *_CHILD, "is_confidential", "deceased_on")
-        read_only_fields = ("id", "is_confidential", "deceased_on")
-
-
-class SearchSerializer(serializers.Serializer[Any]):
-    """What is looked for; it travels in the body because it is a name."""
-
-    q = serializers.CharField(max_length=100)
-
-
-class DeathSerializer(serializers.Serializer[Any]):
-    """The day a child died."""
-
-    deceased_on = serializers.DateField()
-    reason = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)
-
-
-class ReasonSerializer(serializers.Serializer[Any]):
-    """Why."""
-
-    reason = serializers.CharField(max_length=500)
 
 
 class ContactSerializer(serializers.ModelSerializer[Contact]):
     """A person and how to reach them. An address that must not be given out is left out of every answer."""
 
-    phone_kind = serializers.ChoiceField(choices=_kinds(rules.PhoneKind), required=False)
-    second_phone_kind = serializers.ChoiceField(choices=_kinds(rules.PhoneKind), required=False)
+    phone_kind = serializers.ChoiceField(choices=kinds(rules.PhoneKind), required=False)
+    second_phone_kind = serializers.ChoiceField(choices=kinds(rules.PhoneKind), required=False)
 
     class Meta:
         model = Contact
@@ -139,13 +79,13 @@ class ContactSerializer(serializers.ModelSerializer[Contact]):
 
     def to_representation(self, instance: Contact) -> dict[str, Any]:
         """Leave out what is not given out."""
-        return _without_address(super().to_representation(instance))
+        return without_address(super().to_representation(instance))
 
 
 class LinkSerializer(serializers.ModelSerializer[ChildContact]):
     """What a person is to a child, with the person."""
 
-    relationship = serializers.ChoiceField(choices=_kinds(rules.Relationship))
+    relationship = serializers.ChoiceField(choices=kinds(rules.Relationship))
     contact = ContactSerializer()
 
     class Meta:
@@ -174,7 +114,7 @@ class NewLinkSerializer(LinkSerializer):
 class HouseholdSerializer(serializers.ModelSerializer[Household]):
     """A home. An address that must not be given out is left out of every answer."""
 
-    kind = serializers.ChoiceField(choices=_kinds(rules.HouseholdKind), required=False)
+    kind = serializers.ChoiceField(choices=kinds(rules.HouseholdKind), required=False)
 
     class Meta:
         model = Household
@@ -183,7 +123,7 @@ class HouseholdSerializer(serializers.ModelSerializer[Household]):
 
     def to_representation(self, instance: Household) -> dict[str, Any]:
         """Leave out what is not given out."""
-        return _without_address(super().to_representation(instance))
+        return without_address(super().to_representation(instance))
 
 
 class ResidenceSerializer(serializers.ModelSerializer[Residence]):
@@ -233,7 +173,7 @@ class RightSerializer(serializers.Serializer[Any]):
 class CustodySerializer(serializers.ModelSerializer[CustodyDocument]):
     """A custody paper with its rights."""
 
-    kind = serializers.ChoiceField(choices=_kinds(rules.CustodyKind))
+    kind = serializers.ChoiceField(choices=kinds(rules.CustodyKind))
     rights = RightSerializer(many=True, required=False)
     replaces_id = serializers.UUIDField(required=False, allow_null=True)
 
@@ -252,71 +192,3 @@ class CustodySerializer(serializers.ModelSerializer[CustodyDocument]):
             "recorded_at",
         )
         read_only_fields = ("id", "recorded_at")
-
-
-class ChangeSerializer(serializers.ModelSerializer[ChildChange]):
-    """One change: what was before, what came after, by whom."""
-
-    class Meta:
-        model = ChildChange
-        fields = ("id", "at", "by_id", "by_name", "subject", "subject_id", "before", "after", "reason")
-        read_only_fields = fields
-
-
-class ConfidentialSerializer(serializers.Serializer[Any]):
-    """Close a child or open it again, and why."""
-
-    is_confidential = serializers.BooleanField()
-    reason = serializers.CharField(max_length=300)
-
-
-class PersonSerializer(serializers.Serializer[Any]):
-    """A colleague."""
-
-    person_id = serializers.UUIDField()
-
-
-class NewBlockSerializer(PersonSerializer):
-    """A colleague who may not know that the child is here, and why."""
-
-    reason = serializers.CharField(max_length=300)
-
-
-class BlockSerializer(serializers.ModelSerializer[Block]):
-    """A standing block."""
-
-    class Meta:
-        model = Block
-        fields = ("id", "person_id", "reason", "set_at", "set_by_id")
-        read_only_fields = fields
-
-
-class AccessSerializer(serializers.Serializer[Any]):
-    """Who may open a child."""
-
-    is_confidential = serializers.BooleanField()
-    granted = serializers.ListField(child=serializers.UUIDField())
-    blocks = BlockSerializer(many=True)
-
-
-class OpeningSerializer(serializers.ModelSerializer[BreakGlass]):
-    """One broken glass."""
-
-    class Meta:
-        model = BreakGlass
-        fields = ("id", "child_id", "person_id", "reason", "opened_at", "open_until", "review_due_on")
-        read_only_fields = fields
-
-
-class ReviewSerializer(serializers.Serializer[Any]):
-    """The judgement on one opening."""
-
-    was_right = serializers.BooleanField()
-    note = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
-
-
-def _without_address(row: dict[str, Any]) -> dict[str, Any]:
-    if row["do_not_disclose_address"]:
-        for name in _ADDRESS:
-            row[name] = ""
-    return row

@@ -1,0 +1,78 @@
+"""Children as the API gives and takes them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from nestwork.web.languages import OWN_NAMES, SIGNED
+from tenants.patients import rules
+from tenants.patients.api.serializers.shared import kinds
+from tenants.patients.models import (
+    Child,
+    ChildChange,
+)
+
+_CHILD = (
+    "given_name",
+    "middle_name",
+    "family_name",
+    "name_used",
+    "birth_date",
+    "sex",
+    "pronouns",
+    "record_number",
+    "language",
+    "needs_interpreter",
+    "payer_kind",
+    "zip_code",
+    "school",
+    "strengths",
+    "emergency_note",
+    "primary_clinician_id",
+    "coordinator_id",
+    "roster_state",
+)
+
+
+class ChildSerializer(serializers.ModelSerializer[Child]):
+    """A child's own fields. The rights of the caller are checked by the service that takes them."""
+
+    sex = serializers.ChoiceField(choices=kinds(rules.Sex), required=False)
+    payer_kind = serializers.ChoiceField(choices=kinds(rules.PayerKind), required=False)
+    roster_state = serializers.ChoiceField(choices=kinds(rules.RosterState), required=False)
+    language = serializers.ChoiceField(choices=[*OWN_NAMES, *SIGNED], required=False)
+    primary_clinician_id = serializers.UUIDField(required=False, allow_null=True)
+    coordinator_id = serializers.UUIDField(required=False, allow_null=True)
+
+    class Meta:
+        model = Child
+        fields = ("id", *_CHILD, "is_confidential", "deceased_on")
+        read_only_fields = ("id", "is_confidential", "deceased_on")
+
+
+class SearchSerializer(serializers.Serializer[Any]):
+    """What is looked for; it travels in the body because it is a name."""
+
+    q = serializers.CharField(max_length=100)
+
+
+class DeathSerializer(serializers.Serializer[Any]):
+    """The day a child died."""
+
+    deceased_on = serializers.DateField()
+    reason = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    """Why."""
+
+    reason = serializers.CharField(max_length=500)
+
+
+class ChangeSerializer(serializers.ModelSerializer[ChildChange]):
+    """One change: what was before, what came after, by whom."""
+
+    class Meta:
+        model = ChildChange
+        fields = ("id", "at", "by_id", "by_name", "subject", "subject_id", "before", "after", "reason")
+        read_only_fields = fields

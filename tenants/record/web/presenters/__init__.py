@@ -1,0 +1,19 @@
+"""Words, order and colour of the child page, one module for each tab."""
+
+from tenants.record.web.presenters.family import contact_shown, homes_shown, papers_shown
+from tenants.record.web.presenters.summary import alert, call_url, facts, items_shown, missing, team
+from tenants.record.web.presenters.timeline import days_shown, lately
+
+__all__ = [
+    "alert",
+    "call_url",
+    "contact_shown",
+    "days_shown",
+    "facts",
+    "homes_shown",
+    "items_shown",
+    "lately",
+    "missing",
+    "papers_shown",
+    "team",
+]

@@ -1,0 +1,178 @@
+"""Words, order and colour of the summary."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nestwork.access.permissions import Permission
+from nestwork.access.readers import Reader
+from nestwork.practices import clock
+from nestwork.web import days
+from tenants.clinical.selectors import Glance, Line
+from tenants.patients import rules
+from tenants.patients.head import Head
+from tenants.patients.models import Child, ChildContact
+from tenants.record.web.presenters.family import role_of
+from tenants.worklist.models import Item
+from tenants.worklist.words import kind_label as item_kind
+
+TEAM_SHOWN = 6
+
+
+FACTS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """The red note: allergies first, then the sentence for an emergency."""
+
+    title: str
+    text: str
+
+
+def alert(child: Child, facts: Glance) -> Alert | None:
+    """What must not be missed, or nothing."""
+    told = [f"{one.text}: {one.more}" if one.more else one.text for one in _worst_first(facts.allergies)]
+    if not told and not child.emergency_note:
+        return None
+    title = _("Allergy: %(what)s.") % {"what": "; ".join(told)} if told else _("In an emergency:")
+    return Alert(title, child.emergency_note)
+
+
+def _worst_first(allergies: Iterable[Line]) -> list[Line]:
+    return sorted(allergies, key=lambda one: (one.severity != "severe", one.text))
+
+
+def facts(child: Child, found: Glance) -> list[tuple[str, str]]:
+    """The pairs of "At a glance"; only what is known."""
+    medicines = ""
+    if found.medicines and found.medicines_checked_on:
+        count = ngettext("%(count)d medicine", "%(count)d medicines", len(found.medicines))
+        checked = days.day(found.medicines_checked_on, clock.today())
+        medicines = f"{count % {'count': len(found.medicines)}}, " + _("checked %(day)s") % {"day": checked}
+    pairs = [
+        (_("Conditions"), _together(found.conditions)),
+        (_("Medicines"), medicines),
+        (_("Equipment"), _together(found.equipment)),
+        (_("School"), child.school),
+        (_("Strengths"), child.strengths),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _together(lines: list[Line]) -> str:
+    told = ", ".join(line.text for line in lines[:FACTS_SHOWN])
+    more = len(lines) - FACTS_SHOWN
+    return f"{told}, " + _("and %(count)d more") % {"count": more} if more > 0 else told
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something nobody has entered yet, with the page where it is added."""
+
+    text: str
+    url: str
+
+
+def missing(child: Child, head: Head, found: Glance) -> list[Missing]:
+    """What is missing, named: never a dash."""
+    relations = {link.relationship for link in head.links}
+    contact, here = reverse("contact_new", kwargs={"child_id": child.pk}), {"child_id": child.pk}
+    checks = [
+        (head.main is None, _("No family member to call yet."), f"{contact}?as=mother"),
+        (
+            head.main is not None and not head.main.contact.phone,
+            _("No telephone number for the family yet."),
+            reverse("contact_edit", kwargs={**here, "link_id": head.main.pk}) if head.main else contact,
+        ),
+        (rules.Relationship.SCHOOL not in relations, _("No school contact yet."), f"{contact}?as=school"),
+        (not head.doctor, _("No doctor named yet."), reverse("child_edit", kwargs=here)),
+        (not head.coordinator, _("No coordinator named yet."), reverse("child_edit", kwargs=here)),
+        (not any(link.may_decide for link in head.links), _("Nobody is named who may decide."), contact),
+    ]
+    return [Missing(text, url) for is_missing, text, url in checks if is_missing]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One open item."""
+
+    title: str
+    kind: str
+    due_on: date
+    is_late: bool
+    lateness: str
+    is_urgent: bool
+    owner: str
+    url: str
+
+
+def items_shown(items: Iterable[Item], staff: Mapping[str, str]) -> list[ItemLine]:
+    """Open items with words; late ones say so."""
+    today = clock.today()
+    return [
+        ItemLine(
+            item.title or item_kind(item.kind),
+            item_kind(item.kind) if item.title else "",
+            item.due_on,
+            item.due_on < today,
+            days.lateness(item.due_on, today),
+            item.is_urgent,
+            staff.get(str(item.owner_id), ""),
+            _today(item.pk),
+        )
+        for item in items
+    ]
+
+
+def call_url(child: Child, items: list[Item], reader: Reader) -> str:
+    """The call panel on Today for the child's next open item; nothing for who may not log, or after a death."""
+    if child.has_died or not items or not reader.may(Permission.LOG_WORK):
+        return ""
+    return _today(items[0].pk)
+
+
+def _today(item_id: uuid.UUID) -> str:
+    try:
+        return f"{reverse('today')}?{urlencode({'who': 'team', 'open': str(item_id)})}"
+    except NoReverseMatch:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One line of "Family and team"."""
+
+    name: str
+    initials: str
+    role: str
+    phone: str
+
+
+def team(head: Head) -> list[Member]:
+    """The first people around the child, family before others, the doctor after the family."""
+    links = sorted(head.links, key=lambda link: (link.relationship not in rules.FAMILY, link.order))
+    members = [
+        Member(link.contact.name, initials(link.contact.name), role_of(link, head.child), _number(link))
+        for link in links
+    ]
+    family = sum(link.relationship in rules.FAMILY for link in links)
+    if head.doctor:
+        members.insert(family, Member(head.doctor, initials(head.doctor), _("Primary doctor"), ""))
+    return members[:TEAM_SHOWN]
+
+
+def _number(link: ChildContact) -> str:
+    return "" if link.contact.do_not_contact else link.contact.phone
+
+
+def initials(name: str) -> str:
+    """Two letters for the round mark beside a contact or colleague."""
+    parts = [part for part in name.split(",")[0].split() if part[:1].isalpha() and not part.endswith(".")]
+    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()

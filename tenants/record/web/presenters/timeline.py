@@ -1,0 +1,88 @@
+"""Words of what happened."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from nestwork.practices import clock
+from nestwork.web import days
+from tenants.activity.models import Entry
+from tenants.activity.words import kind_label as activity_kind
+from tenants.activity.words import outcome_label
+from tenants.clinical.models import Encounter, Immunization, Screening
+from tenants.clinical.words import ENCOUNTER, SCREENING
+from tenants.patients import words
+from tenants.patients.models import ChildChange
+from tenants.record.selectors import Event, Moment
+from tenants.registry.models import NeedLevel
+from tenants.registry.words import DECISION
+from tenants.schedule.models import Appointment
+from tenants.schedule.words import APPOINTMENT, COULD_NOT_GO, STATE
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a timeline."""
+
+    at: datetime
+    what: str
+    text: str
+    by: str
+    icon: str
+    clock: str  # the time of day, where one is known
+
+
+def lately(entries: Iterable[Entry], staff: Mapping[str, str]) -> list[Told]:
+    """The latest rows of the log."""
+    return [told(Moment(entry.started_at, entry), staff) for entry in entries]
+
+
+def days_shown(moments: Iterable[Moment], staff: Mapping[str, str]) -> list[tuple[date, list[Told]]]:
+    """The timeline by day, latest first."""
+    lines = [told(moment, staff) for moment in moments]
+    return [(day, list(rows)) for day, rows in groupby(lines, key=lambda line: clock.local(line.at).date())]
+
+
+def told(moment: Moment, staff: Mapping[str, str]) -> Told:
+    """One event in words."""
+    what, text, by, icon = _said(moment.event, staff)
+    timed = isinstance(moment.event, Entry | Appointment | ChildChange)
+    return Told(moment.at, what, text, by, icon, days.time_of_day(moment.at) if timed else "")
+
+
+def _said(event: Event, staff: Mapping[str, str]) -> tuple[str, str, str, str]:
+    if isinstance(event, Entry):
+        what = f"{activity_kind(event.kind)}: {outcome_label(event.outcome)}"
+        return (
+            what,
+            event.note,
+            staff.get(str(event.person_id), ""),
+            "phone" if event.kind == "call" else "file-text",
+        )
+    if isinstance(event, Appointment):
+        why = (
+            words.word(COULD_NOT_GO, event.could_not_go_reason) if event.could_not_go_reason else event.reason
+        )
+        what = f"{words.word(APPOINTMENT, event.kind)}: {words.word(STATE, event.state)}"
+        return what, why, staff.get(str(event.clinician_id), ""), "calendar"
+    if isinstance(event, NeedLevel):
+        what = _("Need level %(level)d, %(decision)s") % {
+            "level": event.level,
+            "decision": words.word(DECISION, event.decision),
+        }
+        return what, event.reason, staff.get(str(event.confirmed_by_id or event.proposed_by_id), ""), "layers"
+    if isinstance(event, Encounter):
+        return words.word(ENCOUNTER, event.kind), event.text, event.place, "hospital"
+    if isinstance(event, Screening):
+        return event.instrument, words.word(SCREENING, event.result), event.source, "clipboard-check"
+    if isinstance(event, Immunization):
+        return _("Immunization"), event.text, event.source, "syringe"
+    return _changed(event)
+
+
+def _changed(change: ChildChange) -> tuple[str, str, str, str]:
+    fields = ", ".join(str(words.FIELDS.get(name, name)) for name in change.after)
+    return _("Record changed"), fields, change.by_name, "history"
