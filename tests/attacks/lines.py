@@ -88,7 +88,7 @@ EXPRESSIONS: tuple[Line, ...] = (
          Outcome.POWERLESS),
     Line("own cursors", "(SELECT max(name) FROM pg_cursors)", Outcome.POWERLESS),
     Line("a schema's name by its number",
-         "(SELECT max(name) FROM (SELECT n::oid::regnamespace::text AS name FROM generate_series(16384, 300000) n) a"
+         "(SELECT max(name) FROM (SELECT n::oid::regnamespace::text AS name FROM generate_series('{A}'::regnamespace::oid::int - 3000, '{A}'::regnamespace::oid::int + 3000) n) a"
          " WHERE name = '{B}')", Outcome.RESIDUAL, "Names by object number"),
     Line("own role", "current_setting('role')", Outcome.RESIDUAL, "What a session knows of itself"),
     Line("own login", "session_user::text", Outcome.RESIDUAL, "What a session knows of itself"),

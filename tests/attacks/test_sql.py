@@ -174,6 +174,11 @@ def test_a_statement_of_its_own(
             connection.forget_room()  # a role the server let us take is not what the code wants
 
 
+def test_names_by_number_are_a_true_residual(attacker: Callable[[str], str]) -> None:
+    line = next(line for line in EXPRESSIONS if line.residual == "Names by object number")
+    assert by_cursor(attacker(f"SELECT {line.sql}")) == [(attacker("{B}"),)]
+
+
 def test_what_lands_without_right_changes_nothing(
     attacker: Callable[[str], str], monkeypatch: pytest.MonkeyPatch, harbor: Practice, blackstone: Practice
 ) -> None:
