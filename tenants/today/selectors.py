@@ -22,7 +22,7 @@ from tenants.worklist import selectors as worklist
 from tenants.worklist.models import Item
 from tenants.worklist.rules import needs_phone
 
-ROWS_AT_ONCE = 60
+ROWS_AT_ONCE = 40
 TAKES_UNOWNED = frozenset({Role.COORDINATOR, Role.NURSE})  # whose list shows work nobody owns yet
 
 

@@ -118,7 +118,7 @@ def _hand_over(child: Child, by: Reader, before: uuid.UUID | None, after: uuid.U
 def _put_back(act: BulkAct, child_id: str, before: dict[str, str], by: Reader) -> bool:
     if act.kind == BulkKind.COORDINATOR:
         return _put_coordinator_back(act, child_id, before, by)
-    item = Item.objects.open().filter(id=before["item"], due_on=act.value).first()
+    item = Item.objects.visible_to(by).open().filter(id=before["item"], due_on=act.value).first()
     if item is None:
         return False
     if not before["due_on"]:
@@ -129,8 +129,8 @@ def _put_back(act: BulkAct, child_id: str, before: dict[str, str], by: Reader) -
 
 
 def _put_coordinator_back(act: BulkAct, child_id: str, before: dict[str, str], by: Reader) -> bool:
-    child = Child.objects.get(id=child_id)
-    if str(child.coordinator_id or "") != act.value:
+    child = Child.objects.visible_to(by).filter(id=child_id).first()
+    if child is None or str(child.coordinator_id or "") != act.value:
         return False
     earlier = uuid.UUID(before["coordinator"]) if before["coordinator"] else None
     given = child.coordinator_id
