@@ -41,4 +41,8 @@ register(
         "roster.merges": _("Merges"),
         "roster.alike": _("Children that look alike"),
     },
+    purposes={
+        "roster import": _("roster import"),
+        "duplicate search": _("duplicate search"),
+    },
 )

@@ -59,9 +59,9 @@ def import_upload(*, upload_id: UUID, by: Reader, job: Progress) -> None:
             Upload.objects.select_for_update().get(pk=upload.pk)
             plans = list(planner.plan_batch(rows))
             _take_in_together(plans, upload=upload, planner=planner, by=by)
-            RowOutcome.objects.bulk_create(
-                [carry_out(plan, upload=upload, planner=planner, by=by) for plan in plans]
-            )
+            made = [carry_out(plan, upload=upload, planner=planner, by=by) for plan in plans]
+            queue_pairs([(plan.child, plan.alike) for plan in plans if plan.child is not None], by=by)
+            RowOutcome.objects.bulk_create(made)
             job.checkpoint({"next": number + 1})
         job.progress(min(upload.rows, (number + 1) * 100), upload.rows)
     with transaction.atomic():
@@ -101,8 +101,6 @@ def _save(plan: RowPlan, *, upload: Upload, planner: Planner, by: Reader) -> Chi
     if plan.outcome is Outcome.NEW:
         if plan.child is None:
             take_in_plans([plan], source=source, upload=upload, by=by)
-        if plan.child is not None:
-            queue_pairs(plan.child, plan.alike, by=by)
         return plan.child
     if plan.outcome in (Outcome.CHANGED, Outcome.BACK):
         return change_from_row(plan, source=source, upload=upload, by=by)

@@ -15,6 +15,7 @@ from tenants.roster.selectors.people import match_index
 from tenants.roster.selectors.quarantine import rows_with
 from tenants.roster.selectors.uploads import reading_of
 from tenants.roster.services.importing import carry_out
+from tenants.roster.services.pairs import queue_pairs
 from tenants.roster.services.planning import Planner
 from tenants.roster.services.quarantining import locked_waiting, settle, text_of
 
@@ -43,6 +44,8 @@ def mend_row(*, row: QuarantinedRow, by: Reader, changed: Mapping[Field, str]) -
         if outcome.outcome == Outcome.QUARANTINED:
             transaction.set_rollback(True)
             return parsed.problems
+        if plan.child is not None:
+            queue_pairs([(plan.child, plan.alike)], by=by)
         locked.mended = {name.value: text for name, text in parsed.written.items()}
         locked.child = outcome.child
         settle(locked, RowState.MENDED, by)

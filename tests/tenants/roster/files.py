@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from openpyxl import Workbook
@@ -18,12 +18,12 @@ HEADINGS = (
 
 def row(number: int, **other: str) -> list[str]:
     """A good row: every child has an id, a name and a home of its own."""
-    given, family = GIVEN[number % len(GIVEN)], FAMILY[(number // len(GIVEN)) % len(FAMILY)]
+    given, family = GIVEN[number % 20], f"{FAMILY[number // 20 % 10]} {SECOND[number // 200 % 10]}"
     cells = {
         "Member ID": f"M{number:06}",
         "First Name": given,
-        "Last Name": f"{family}-{number}",
-        "DOB": f"{1 + number % 12}/{1 + number % 28}/{2010 + number % 12}",
+        "Last Name": family,
+        "DOB": f"{date(2008, 1, 1) + timedelta(days=number * 5 % 6_000):%m/%d/%Y}",
         "Sex": "F" if number % 2 else "M",
         "Language": "Spanish" if number % 3 else "English",
         "Parent Name": f"Parent of {given} {number}",
@@ -40,6 +40,18 @@ GIVEN = (
     "Amara", "Beatriz", "Chloé", "Dário", "Estefanía", "Fatou", "Guerda", "Hmong", "Inês", "Jérôme", "Kofi", "Luz",
     "Mireille", "Noor", "Oluwaseun", "Paolo", "Quyên", "Rosângela", "Sokha", "Tevin",
 )  # fmt: skip
+SECOND = (
+    "Almeida",
+    "Brandt",
+    "Castillo",
+    "Diallo",
+    "Espinosa",
+    "Ferreira",
+    "Guzmán",
+    "Hernández",
+    "Ibarra",
+    "Jean",
+)
 FAMILY = (
     "Baptiste",
     "Núñez",

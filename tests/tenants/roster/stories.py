@@ -45,16 +45,18 @@ def sent(
     return Upload.objects.get(pk=upload.pk)
 
 
-def checked(content: bytes, *, day_first: bool = False, **how: Any) -> Upload:
-    """The file after its dry run, with the columns as guessed or saved."""
-    upload = sent(content, **how)
+def check(upload: Upload, *, by: Reader = COORDINATOR, day_first: bool = False) -> Upload:
+    """A file that was read after its dry run, with the columns as guessed or saved."""
     if upload.state == UploadState.COLUMNS:
         columns, _known = profile_columns(upload)
-        uploads.choose_columns(
-            upload=upload, by=how.get("by", COORDINATOR), columns=columns, day_first=day_first
-        )
-    checking.check_upload(upload=upload, by=how.get("by", COORDINATOR))
+        uploads.choose_columns(upload=upload, by=by, columns=columns, day_first=day_first)
+    checking.check_upload(upload=upload, by=by)
     return Upload.objects.get(pk=upload.pk)
+
+
+def checked(content: bytes, *, day_first: bool = False, by: Reader = COORDINATOR, **how: Any) -> Upload:
+    """A file after its dry run."""
+    return check(sent(content, by=by, **how), by=by, day_first=day_first)
 
 
 def imported(content: bytes, *, may_many_leave: bool = False, **how: Any) -> Upload:

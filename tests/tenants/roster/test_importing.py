@@ -57,11 +57,11 @@ def test_new_children_stand_on_the_registry_with_contact_home_and_next_contact()
     assert set(Item.objects.open().filter(kind=Kind.NEEDED_CONTACT).values_list("child", flat=True)) == {
         child.pk for child in children
     }
-    first = Child.objects.get(family_name="Baptiste-1")
+    first = Child.objects.get(given_name="Beatriz", family_name="Baptiste Almeida")
     link = patients.main_contact(first)
     assert link is not None
     assert (link.contact.phone, link.contact.language) == ("+14015550101", "es")
-    assert (first.birth_date, first.sex, first.language) == (date(2011, 2, 2), "female", "es")
+    assert (first.birth_date, first.sex, first.language) == (date(2008, 1, 6), "female", "es")
     assert patients.residences(first)[0].household.address_line == "2 Example Street"
 
 

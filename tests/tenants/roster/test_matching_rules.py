@@ -141,7 +141,7 @@ def test_precision_and_recall_on_records_with_known_truth(
     assert figures["same precision"] >= 0.995
     assert figures["same recall"] >= 0.75
     assert figures["asked precision"] >= 0.98
-    assert figures["asked recall"] >= 0.93
+    assert figures["asked recall"] >= 0.92
 
 
 def _febrl(path: Path) -> list[Person]:

@@ -16,6 +16,7 @@ from tenants.roster.rules.problems import BrokenFileError, Fault
 from tests.tenants.roster.files import HEADINGS, csv_bytes, numbered, opened, row, rows_of, xlsx_bytes
 
 ROWS = [row(1), row(2), row(4)]
+WORKBOOK = xlsx_bytes(ROWS)
 ODD = [row(1, Address='12 "Old" Street; rear,\nsecond door')]
 
 
@@ -132,7 +133,7 @@ def test_the_reader_never_fails_on_any_bytes(content: bytes) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_the_reader_never_fails_on_a_damaged_workbook(data: st.DataObject) -> None:
-    content = bytearray(xlsx_bytes(ROWS))
+    content = bytearray(WORKBOOK)
     for _time in range(data.draw(st.integers(1, 8))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     try:

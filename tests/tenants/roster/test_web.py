@@ -117,7 +117,7 @@ def test_upload_columns_dry_run_start_and_report(coordinator: Client, cast: Cast
     assert url("roster_of_job", started["Location"].split("/")[2]) in job.content.decode()
     report = coordinator.get(page)
     assert "New children 5" in words_of(report.content)
-    assert "Baptiste-1" in words_of(coordinator.get(f"{page}rows/new/").content)
+    assert "Beatriz Baptiste" in words_of(coordinator.get(f"{page}rows/new/").content)
     with inside(cast.blackstone):
         assert Child.objects.count() == 5
 

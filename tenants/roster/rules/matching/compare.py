@@ -72,8 +72,18 @@ def compare(one: Person, other: Person) -> Comparison:
     sure = score >= SAME_FROM and not given_differs and _named(findings)
     if sure:
         return Comparison(score, Verdict.SAME, points)
-    verdict = Verdict.POSSIBLE if score >= POSSIBLE_FROM else Verdict.DIFFERENT
-    return Comparison(score, verdict, points, twins)
+    possible = score >= POSSIBLE_FROM and (not given_differs or _one_family(findings))
+    return Comparison(score, Verdict.POSSIBLE if possible else Verdict.DIFFERENT, points, twins and possible)
+
+
+def _one_family(findings: dict[str, Finding]) -> bool:
+    """Whether two different given names are still worth a look: the same number, or one family name and one home."""
+    if findings.get("record_number") is Finding.SAME:
+        return True
+    near = (Finding.SAME, Finding.CLOSE)
+    together = findings.get("phone") is Finding.SAME or findings.get("street") in near
+    born = findings.get("birth_date") is Finding.SAME
+    return born and together and findings.get("family_name") in near
 
 
 def _named(findings: dict[str, Finding]) -> bool:
@@ -154,4 +164,6 @@ def _street(one: Person, other: Person) -> list[tuple[str, Finding]]:
         return []
     if left == right:
         return [("street", Finding.SAME)]
-    return [("street", Finding.CLOSE if likeness(left, right) >= 0.9 else Finding.DIFFERENT)]
+    numbers = [{word for word in side.split() if word[0].isdigit()} for side in (left, right)]
+    close = numbers[0] == numbers[1] and likeness(left, right) >= 0.9
+    return [("street", Finding.CLOSE if close else Finding.DIFFERENT)]

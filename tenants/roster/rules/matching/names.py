@@ -65,6 +65,14 @@ def words_alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How alike two names of several words are, whatever their order; 1 when the shorter is part of the longer."""
     if not one or not other:
         return 0.0
+    if {word for word in one if word.isdigit()} != {word for word in other if word.isdigit()}:
+        return 0.0  # a number is another number, however alike its digits
     short, long = sorted((one, other), key=len)
-    parts = sum(max(likeness(word, there) for there in long) for word in short) / len(short)
-    return max(parts, likeness("".join(one), "".join(other)))
+    left, alike = list(long), 0.0
+    for word in short:
+        best = max(left, key=lambda there: likeness(word, there))
+        alike += likeness(word, best)
+        left.remove(best)
+    if len(one) == len(other):
+        return alike / len(short)
+    return max(alike / len(short), likeness("".join(one), "".join(other)))  # "Mac Gowan", "Macgowan"
