@@ -17,4 +17,7 @@ register(
         "disclosure": _("A disclosure"),
         "child_consent": _("Consents of a child"),
     },
+    purposes={
+        "consent and disclosure": _("consent and disclosure"),
+    },
 )

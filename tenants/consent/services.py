@@ -6,7 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
@@ -160,11 +160,11 @@ def record_disclosure(
 
 
 _REFUSALS = {
-    "psychotherapy_alone": later(
+    "psychotherapy_alone": gettext_lazy(
         "A consent for psychotherapy notes covers nothing else, and no other covers them."
     ),
-    "part_2_alone": later("A consent under 42 CFR Part 2 covers substance use facts alone."),
-    "child_protection_never": later("Child protection facts are never released by a consent."),
+    "part_2_alone": gettext_lazy("A consent under 42 CFR Part 2 covers substance use facts alone."),
+    "child_protection_never": gettext_lazy("Child protection facts are never released by a consent."),
 }
 
 

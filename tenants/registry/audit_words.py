@@ -29,4 +29,10 @@ register(
         "registry.cadence": _("How often families are called"),
         "registry.view": _("A saved view"),
     },
+    purposes={
+        "care of a population": _("care of a population"),
+        "need levels": _("need levels"),
+        "contact cadence": _("contact cadence"),
+        "next contact": _("next contact"),
+    },
 )

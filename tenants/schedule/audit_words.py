@@ -19,4 +19,8 @@ register(
         "child_visits": _("Visits of a child"),
         "visits": _("Visits"),
     },
+    purposes={
+        "planning visits": _("planning visits"),
+        "keeping the on-call roster": _("keeping the on-call roster"),
+    },
 )

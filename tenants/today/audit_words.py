@@ -9,4 +9,8 @@ register(
         "today": _("Today"),
         "time": _("Time logged"),
     },
+    purposes={
+        "daily work": _("daily work"),
+        "own time": _("own time"),
+    },
 )

@@ -1,4 +1,4 @@
-"""Actions and pages of the audit in words. Each room writes its own in `audit_words.py`."""
+"""Actions, pages and purposes of the audit in words. Each room writes its own in `audit_words.py`."""
 
 from collections.abc import Mapping
 
@@ -20,15 +20,23 @@ _subjects: dict[str, Word] = {
     "audit search": _("Search for a child in the audit"),
     "job": _("A job"),
 }
+_purposes: dict[str, Word] = {
+    "audit review": _("audit review"),
+    "export": _("export"),
+}
 _read_rooms: list[bool] = []
 
 
 def register(
-    *, actions: Mapping[str, Word] | None = None, subjects: Mapping[str, Word] | None = None
+    *,
+    actions: Mapping[str, Word] | None = None,
+    subjects: Mapping[str, Word] | None = None,
+    purposes: Mapping[str, Word] | None = None,
 ) -> None:
-    """Add words for the actions, and for the pages and kinds of record, of a room."""
+    """Add words for the actions, for the pages and kinds of record, and for the purposes of a room."""
     _actions.update(actions or {})
     _subjects.update(subjects or {})
+    _purposes.update(purposes or {})
 
 
 def action_words() -> Mapping[str, Word]:
@@ -52,6 +60,12 @@ def subject_word(subject: str) -> str:
     """The page or kind of record in words; an address of the API has those of its page."""
     page = subject.removeprefix("api.")
     return str(subject_words().get(page, page.replace("_", " ")))
+
+
+def purpose_word(purpose: str) -> str:
+    """The purpose a page or task names, in the reader's language; what a person typed as a reason stays as it is."""
+    _read()
+    return str(_purposes.get(purpose, purpose))
 
 
 def action_choices() -> list[tuple[str, str]]:

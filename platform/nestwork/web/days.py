@@ -52,10 +52,12 @@ def age(born: date, on: date) -> str:
         return _("not born yet")
     months = months_between(born, on)
     if months < 1:
-        return _("%(days)d d") % {"days": (on - born).days}
+        days = (on - born).days
+        return ngettext("%(days)d d", "%(days)d d", days) % {"days": days}
     if months < 24:
-        return _("%(months)d mo") % {"months": months}
-    return _("%(years)d y") % {"years": months // 12}
+        return ngettext("%(months)d mo", "%(months)d mo", months) % {"months": months}
+    years = months // 12
+    return ngettext("%(years)d y", "%(years)d y", years) % {"years": years}
 
 
 def age_spelled(born: date, on: date) -> str:

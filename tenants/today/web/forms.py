@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nestwork.practices import clock
 from nestwork.web.forms import DayField
@@ -33,7 +34,7 @@ class CallForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     next_step = forms.CharField(label=_("Next step"), required=False, max_length=200)
-    next_on = DayField(label=_("On"), required=False)
+    next_on = DayField(label=pgettext_lazy("a day", "On"), required=False)
     contact = forms.ChoiceField(label=_("Who was called"), required=False)
     minutes = forms.IntegerField(
         label=_("Minutes"),

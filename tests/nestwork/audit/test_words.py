@@ -5,8 +5,16 @@ from collections.abc import Iterator
 from itertools import chain
 
 import pytest
+from django.utils import translation
 
-from nestwork.audit.words import action_choices, action_word, action_words, subject_words
+from nestwork.access.readers import SYSTEM_PURPOSES
+from nestwork.audit.words import (
+    action_choices,
+    action_word,
+    action_words,
+    purpose_word,
+    subject_words,
+)
 from nestwork.embedded.places import CLONE
 
 RECORDERS = {"record", "record_view", "write_line", "told", "keep", "_said", "_said_shift", "_tell"}
@@ -61,3 +69,34 @@ def test_an_action_nobody_named_shows_itself_and_no_words_are_given_twice() -> N
     assert action_word("nobody_named_this") == "nobody named this"
     words = [word for _, word in action_choices()]
     assert sorted(words) == sorted(set(words))
+
+
+def purposes() -> set[str]:
+    """Every purpose a door, a page or a system task names in the source."""
+    found = set(SYSTEM_PURPOSES) - {"demonstration", "sweeper"}
+    for file in chain.from_iterable((CLONE / folder).rglob("*.py") for folder in FOLDERS):
+        for node in ast.walk(ast.parse(file.read_text())):
+            found |= set(_named(node))
+    return found
+
+
+def _named(node: ast.AST) -> Iterator[str]:
+    """`purpose="…"` of a call, `PURPOSE = "…"` of a module."""
+    value: ast.AST | None = None
+    if isinstance(node, ast.Call):
+        value = next((keyword.value for keyword in node.keywords if keyword.arg == "purpose"), None)
+    elif isinstance(node, ast.Assign) and [name_of(target) for target in node.targets] == ["PURPOSE"]:
+        value = node.value
+    if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
+        yield value.value
+
+
+def test_every_purpose_a_page_of_a_practice_names_reads_as_words_in_spanish() -> None:
+    named = purposes() - {"network", "figures"}  # pages of the network, which no practice's audit holds
+    with translation.override("es"):
+        assert {purpose for purpose in named if purpose_word(purpose) == purpose} == set()
+
+
+def test_a_reason_somebody_typed_stays_as_it_was_typed() -> None:
+    with translation.override("es"):
+        assert purpose_word("Mother called, child short of breath") == "Mother called, child short of breath"

@@ -12,7 +12,7 @@ from nestwork.access.permissions import Role
 from nestwork.access.readers import Reader
 from nestwork.audit.models import AuditEvent
 from nestwork.audit.visibility import children
-from nestwork.audit.words import action_word, subject_word
+from nestwork.audit.words import action_word, purpose_word, subject_word
 
 _DOORS = {
     "web": "",
@@ -53,13 +53,13 @@ def _row(line: AuditEvent, *, people: dict[UUID, str], named: dict[UUID, str], h
         at=line.at,
         person_id=line.person_id,
         person=_person(line, people),
-        role=Role(line.role).label if line.role in set(Role) else line.role,
+        role=Role(line.role).label if line.role in set(Role) else purpose_word(line.role),
         action=action_word(line.action),
         subject=subject_word(line.subject),
         child_id=line.child_id,
         child=named.get(line.child_id, _("A child not open to you")) if line.child_id else "",
         shown=ngettext("%d child on the list", "%d children on the list", shown) % shown if shown else "",
-        purpose=line.purpose,
+        purpose=purpose_word(line.purpose),
         through=str(_DOORS.get(line.through, line.through)),
     )
 

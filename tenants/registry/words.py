@@ -1,0 +1,11 @@
+"""Words of need levels."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tenants.registry.rules import Decision
+
+DECISION = {
+    Decision.PROPOSED: _("proposed"),
+    Decision.CONFIRMED: _("confirmed"),
+    Decision.DECLINED: _("declined"),
+}
