@@ -70,11 +70,14 @@ def _condition(chance: Random, child: MadeChild, pattern: Pattern, today: date) 
         MadeFact("condition", onset, {"code": pattern.code, "text": pattern.text}, pattern.label)
     )
     child.facts.extend(
-        MadeFact("medicine", onset + timedelta(days=7), {"text": name, "dose": dose}, pattern.label)
+        MadeFact(
+            "medicine", min(onset + timedelta(days=7), today), {"text": name, "dose": dose}, pattern.label
+        )
         for name, dose in pattern.medicines
     )
     child.facts.extend(
-        MadeFact("equipment", onset + timedelta(days=21), {"text": item}) for item in pattern.equipment
+        MadeFact("equipment", min(onset + timedelta(days=21), today), {"text": item})
+        for item in pattern.equipment
     )
 
 

@@ -70,5 +70,5 @@ def _second_home(sign_ins: list[SignIn]) -> list[SignIn]:
     if first is None:
         return []
     person = User.objects.get(email=first.email)
-    join(person, Practice.objects.get(slug=slugs[1]), Role.COORDINATOR)
+    join(person.pk, Practice.objects.get(slug=slugs[1]), Role.COORDINATOR)
     return [SignIn(first.email, first.password, first.role, slugs[1])]

@@ -5,13 +5,10 @@ import uuid
 from dataclasses import dataclass, field
 
 from demonstration.people import STAFF_FAMILY, STAFF_GIVEN
-from nestwork.access.models import Membership
 from nestwork.access.permissions import Role
-from nestwork.accounts.models import User
-from nestwork.accounts.services.people import create_person
-from nestwork.practices.active import inside
+from nestwork.access.readers import system
+from nestwork.accounts.services.people import add_member, create_person
 from nestwork.practices.models import Practice
-from nestwork.staff.models import StaffMember
 
 # Who works in a practice, in order; the first coordinator is the one the README tells you to be.
 CAST = (
@@ -64,42 +61,31 @@ def hire(practice: Practice, number: int) -> PracticeStaff:
         seen[role] = seen.get(role, 0) + 1
         suffix = "" if seen[role] == 1 else str(seen[role])
         email = f"{role.value.replace('_', '-')}{suffix}@{practice.slug}.example"
-        person, word = _person(email, _name(number, place), credentials)
-        join(person, practice, role)
-        staff.by_role.setdefault(role, []).append(person.pk)
+        word = password()
+        person_id = create_person(
+            email=email, display_name=_name(number, place), password=word, credentials=credentials
+        )
+        join(person_id, practice, role)
+        staff.by_role.setdefault(role, []).append(person_id)
         staff.sign_ins.append(SignIn(email, word, role.value, practice.slug))
     return staff
 
 
-def join(person: User, practice: Practice, role: Role) -> None:
-    """Give a person a role in a practice: membership in the network, staff row in the practice."""
-    Membership.objects.create(user=person, practice=practice, role=role)
-    with inside(practice):
-        StaffMember.objects.get_or_create(
-            pk=person.pk,
-            defaults={
-                "display_name": person.display_name,
-                "credentials": person.credentials,
-                "role": role.value,
-            },
-        )
+def join(person_id: uuid.UUID, practice: Practice | None, role: Role) -> None:
+    """Give a person a role in a practice, or in the network."""
+    practice_id = practice.pk if practice else None
+    add_member(by=system("demonstration"), person_id=person_id, role=role, practice_id=practice_id)
 
 
 def hire_network() -> list[SignIn]:
     """Make the people of the network."""
     sign_ins = []
     for place, (role, mailbox) in enumerate(NETWORK_CAST):
-        email = f"{mailbox}@network.example"
-        person, word = _person(email, _name(len(STAFF_GIVEN) - 3, place + 3), "")
-        Membership.objects.create(user=person, practice=None, role=role)
+        email, word = f"{mailbox}@network.example", password()
+        name = _name(len(STAFF_GIVEN) - 3, place + 3)
+        join(create_person(email=email, display_name=name, password=word), None, role)
         sign_ins.append(SignIn(email, word, role.value, None))
     return sign_ins
-
-
-def _person(email: str, name: str, credentials: str) -> tuple[User, str]:
-    word = password()
-    made = create_person(email=email, display_name=name, credentials=credentials, password=word)
-    return User.objects.get(pk=made), word
 
 
 def _name(practice: int, place: int) -> str:
