@@ -52,3 +52,12 @@ HOME_FIELDS = (Field.STREET, Field.STREET_2, Field.CITY, Field.STATE, Field.ZIP_
 
 # A row without these never becomes a child.
 NEEDED = (Field.GIVEN_NAME, Field.FAMILY_NAME, Field.BIRTH_DATE)
+
+# Words only: nine digits in a row have no business there.
+FIELDS_OF_WORDS = frozenset(
+    {
+        Field.FULL_NAME, Field.GIVEN_NAME, Field.MIDDLE_NAME, Field.FAMILY_NAME, Field.NAME_USED, Field.CONTACT_NAME,
+        Field.RELATIONSHIP, Field.SCHOOL, Field.STREET, Field.STREET_2, Field.CITY, Field.STATE, Field.LANGUAGE,
+        Field.PAYER_KIND,
+    }
+)  # fmt: skip

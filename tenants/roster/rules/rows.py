@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tenants.roster.rules.fields import NEEDED, Field
+from tenants.roster.rules.fields import FIELDS_OF_WORDS, NEEDED, Field
 from tenants.roster.rules.identifiers import REMOVED, Identifier, without_identifiers, without_nine_digits
 from tenants.roster.rules.problems import Problem, Reason
 from tenants.roster.rules.values import dates, phones, text, words
@@ -37,14 +37,6 @@ _PLAIN_READERS: dict[Field, Callable[[str], Value]] = {
     Field.STATE: text.read_text,
     Field.ZIP_CODE: text.read_zip,
 }
-# Words only: nine digits in a row have no business there.
-_FIELDS_OF_WORDS = frozenset(
-    {
-        Field.FULL_NAME, Field.GIVEN_NAME, Field.MIDDLE_NAME, Field.FAMILY_NAME, Field.NAME_USED, Field.CONTACT_NAME,
-        Field.RELATIONSHIP, Field.SCHOOL, Field.STREET, Field.STREET_2, Field.CITY, Field.STATE, Field.LANGUAGE,
-        Field.PAYER_KIND,
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +138,7 @@ def mended_row(number: int, written: Mapping[Field, str], reading: Reading) -> P
 
 def _without_numbers(written: str, name: Field, row: ParsedRow) -> str:
     written, found = without_identifiers(written)
-    if name in _FIELDS_OF_WORDS:
+    if name in FIELDS_OF_WORDS:
         written, times = without_nine_digits(written)
         found += [Identifier.SSN] * times
     row.dropped += found

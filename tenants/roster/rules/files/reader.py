@@ -5,11 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from tenants.roster.rules.fields import FIELDS_OF_WORDS
 from tenants.roster.rules.files import limits
 from tenants.roster.rules.files.csv_rows import open_csv
 from tenants.roster.rules.files.sheet import Sheet
 from tenants.roster.rules.files.xlsx_rows import OLD_FORMAT, open_xlsx
-from tenants.roster.rules.identifiers import Identifier, named_by_heading, plain_words, without_identifiers
+from tenants.roster.rules.headers import guess_columns
+from tenants.roster.rules.identifiers import (
+    Identifier,
+    named_by_heading,
+    plain_words,
+    without_identifiers,
+    without_nine_digits,
+)
 from tenants.roster.rules.problems import BrokenFileError, Fault
 
 
@@ -75,6 +83,7 @@ def _headings(line: int, cells: list[str]) -> list[str]:
 
 def _clean_rows(sheet: Sheet, headings: list[str], dropped: Dropped) -> Iterator[tuple[int, list[str]]]:
     closed = {at: kind for at, heading in enumerate(headings) if (kind := named_by_heading(heading))}
+    wordy = {at for at, name in guess_columns(headings).items() if name in FIELDS_OF_WORDS}
     rows = blank = 0
     for number, cells in sheet.rows:
         while cells and not cells[-1].strip():
@@ -92,13 +101,13 @@ def _clean_rows(sheet: Sheet, headings: list[str], dropped: Dropped) -> Iterator
             raise BrokenFileError(Fault.TOO_MANY_COLUMNS, number)
         if any(len(cell) > limits.CELL_LETTERS for cell in cells):
             raise BrokenFileError(Fault.CELL_TOO_LONG, number)
-        yield number, _without_numbers(cells, headings, closed, dropped)
+        yield number, _without_numbers(cells, headings, closed, wordy, dropped)
     if not rows:
         raise BrokenFileError(Fault.NO_ROWS)
 
 
 def _without_numbers(
-    cells: list[str], headings: list[str], closed: dict[int, Identifier], dropped: Dropped
+    cells: list[str], headings: list[str], closed: dict[int, Identifier], wordy: set[int], dropped: Dropped
 ) -> list[str]:
     for at, cell in enumerate(cells):
         if at in closed:
@@ -107,6 +116,9 @@ def _without_numbers(
                 dropped.add(closed[at], headings[at])
             continue
         cells[at], found = without_identifiers(cell)
+        if at in wordy:
+            cells[at], times = without_nine_digits(cells[at])
+            found += [Identifier.SSN] * times
         for kind in found:
             dropped.add(kind, headings[at] if at < len(headings) else "")
     return cells
