@@ -70,6 +70,12 @@ def test_from_a_practice_page_through_sign_in_and_back(page: Page, origin: str) 
     expect(page.get_by_role("heading", name="People")).to_be_visible()
 
 
+def test_from_the_network_straight_into_her_only_practice(page: Page, origin: str) -> None:
+    give_password_and_code(page, origin, "coordinator")
+    page.wait_for_url(f"{origin.replace('localhost', 'blackstone.localhost')}/")
+    expect(page.locator(".side")).to_contain_text("Registry")
+
+
 def test_two_practices_in_one_browser(page: Page, origin: str) -> None:
     give_password_and_code(page, origin, "both")
     page.get_by_role("link", name="Blackstone Pediatrics").click()

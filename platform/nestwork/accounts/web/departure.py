@@ -23,6 +23,7 @@ from nestwork.accounts.selectors.own import has_factor, practices_of
 from nestwork.accounts.services.hand_over import hand_over
 from nestwork.accounts.web.presenters import cards_for
 from nestwork.practices.hosts import practice_origin
+from nestwork.practices.models import Practice
 
 CHALLENGE = re.compile(r"[0-9a-f]{64}")
 
@@ -35,11 +36,17 @@ def home(request: HttpRequest) -> HttpResponse:
         return ask_to_sign_in(request)
     practices, roles = list(practices_of(person_id_of(request))), active_roles(person_id_of(request), None)
     if len(practices) == 1 and not roles and "choose" not in request.GET:
-        return redirect(f"{practice_origin(practices[0])}/enter/")
+        return _onward(request, practices[0])
     places = [(practice, f"{practice_origin(practice)}/enter/") for practice in practices]
     if set(roles) == {Role.STATE_REVIEWER}:
         request.room = "state"  # type: ignore[attr-defined]  # the bar's colour, read by the shell
     return render(request, "accounts/home.html", {"places": places, "cards": cards_for(roles)})
+
+
+def _onward(request: HttpRequest, practice: Practice) -> HttpResponse:
+    """Lead to the practice by a page: a redirect to another host would be stopped by the sign-in form's policy."""
+    context = {"to": practice, "address": f"{practice_origin(practice)}/enter/"}
+    return render(request, "accounts/onward.html", context)
 
 
 @door_page()
