@@ -18,15 +18,20 @@ type Choices = Sequence[tuple[str, str | Promise]]
 ANY: Choices = [("", _("Any"))]
 
 
+def levels() -> list[tuple[int, str]]:
+    """The need levels by name. A function, because a name put together at import would stay English."""
+    return [(level, _("Level %(level)d") % {"level": level}) for level in LEVELS]
+
+
 class FilterForm(forms.Form):
     """The filters beside the list; sent by GET, never a name."""
 
     level = forms.ChoiceField(
         label=_("Need level"),
         required=False,
-        choices=[
+        choices=lambda: [
             *ANY,
-            *((str(level), _("Level %(level)d") % {"level": level}) for level in LEVELS),
+            *((str(level), name) for level, name in levels()),
             ("none", _("No level yet")),
             ("proposed", _("Proposal waits")),
         ],
@@ -132,7 +137,7 @@ class LevelForm(forms.Form):
 
     level = forms.TypedChoiceField(
         label=_("Need level"),
-        choices=[(level, _("Level %(level)d") % {"level": level}) for level in LEVELS],
+        choices=levels,
         coerce=int,
         error_messages={"required": _("Choose a level.")},
     )

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from nestwork.practices import clock
 from nestwork.web import days, languages
 from tenants.patients.rules import RosterState
+from tenants.registry.cadence import seed
 from tenants.registry.filters import Filters, read
 from tenants.registry.models import NeedLevel, SavedView
 from tenants.registry.selectors import Cadence, Row
@@ -116,7 +117,9 @@ def cadence_words(cadence: Cadence) -> tuple[str, str]:
     """The level's name, and since when the cadence holds and who says so."""
     name = _("No level yet") if cadence.level is None else _("Level %(level)d") % {"level": cadence.level}
     since = days.day(cadence.effective_on, clock.today()) if cadence.effective_on else _("from the start")
-    return name, _("since %(since)s, %(source)s") % {"since": since, "source": cadence.source}
+    is_seed = cadence.source == seed().source
+    source = _("practice default, change it on the registry page") if is_seed else cadence.source
+    return name, _("since %(since)s, %(source)s") % {"since": since, "source": source}
 
 
 def level_saved(row: NeedLevel, child_name: str) -> str:
