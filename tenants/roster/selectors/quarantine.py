@@ -7,27 +7,26 @@ from django.db.models import Q, QuerySet
 
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
-from tenants.patients.visibility import hidden_children
+from tenants.patients.selectors import children_visible_to
 from tenants.roster.models import QuarantinedRow
 from tenants.roster.rules.states import RowState
 
 
 def quarantined(reader: Reader, state: RowState = RowState.WAITING) -> QuerySet[QuarantinedRow]:
-    """Rows in one state, oldest file first; never of a child this person is blocked from."""
-    reader.require(Permission.IMPORT_ROSTER)
-    rows = QuarantinedRow.objects.filter(state=state).filter(
-        Q(child__isnull=True) | ~Q(child_id__in=hidden_children(reader))
-    )
-    return rows.select_related("source", "upload").order_by("put_at", "row_number")
+    """Rows in one state, oldest file first; never of a child this person may not open."""
+    return _rows(reader).filter(state=state).order_by("put_at", "row_number")
 
 
 def quarantined_row(reader: Reader, row_id: uuid.UUID) -> QuarantinedRow:
     """One row in any state; raises QuarantinedRow.DoesNotExist."""
+    return _rows(reader).get(pk=row_id)
+
+
+def _rows(reader: Reader) -> QuerySet[QuarantinedRow]:
     reader.require(Permission.IMPORT_ROSTER)
-    rows = QuarantinedRow.objects.filter(
-        Q(child__isnull=True) | ~Q(child_id__in=hidden_children(reader))
-    ).select_related("source", "upload")
-    return rows.get(pk=row_id)
+    visible = children_visible_to(reader).values("pk")
+    rows = QuarantinedRow.objects.filter(Q(child__isnull=True) | Q(child__head_id__in=visible))
+    return rows.select_related("source", "upload")
 
 
 def waiting_count(reader: Reader) -> int:

@@ -135,7 +135,7 @@ def dropped_sentences(upload: Upload) -> list[str]:
 def count_views(
     counts: Mapping[str, int], first: Mapping[str, list[dict[str, Any]]], reader: Reader
 ) -> list[CountView]:
-    """Counts in the order of `SHOWN_COUNTS`, with first rows in words."""
+    """Counts in the order of `SHOWN_COUNTS`, with first rows in words; no row of a child the reader may not open."""
     known = _names_of(_ids(first), reader)
     return [
         CountView(
@@ -143,7 +143,11 @@ def count_views(
             str(OUTCOMES[key]),
             counts[key],
             str(EXPLAINED[key]),
-            [_row_view(row, known) for row in first.get(key, [])],
+            [
+                _row_view(row, known)
+                for row in first.get(key, [])
+                if not row["child"] or row["child"] in known
+            ],
         )
         for key in SHOWN_COUNTS
         if counts.get(key)
@@ -169,8 +173,13 @@ def _row_view(row: dict[str, Any], known: Mapping[str, Child]) -> dict[str, Any]
         "changes": [(field_words(name), value) for name, value in row["changes"]],
         "kept": [(field_words(name), in_file, here) for name, in_file, here in row["kept"]],
         "problems": [problem_view(problem) for problem in row["problems"]],
-        "alike": [_alike_view(one, known) for one in row["alike"]],
+        "alike": [_alike_view(one, known) for one in row["alike"] if _may_show(one, known)],
     }
+
+
+def _may_show(one: dict[str, Any], known: Mapping[str, Child]) -> bool:
+    """A child on record only where the reader may open it: even the likeness would tell that it is here."""
+    return one["child"].startswith("row ") or one["child"] in known
 
 
 def _alike_view(one: dict[str, Any], known: Mapping[str, Child]) -> dict[str, Any]:
