@@ -178,7 +178,7 @@ MODES: dict[str, Promise] = {
     Mode.ADDITIONS: _("New and changed children only: nobody leaves"),
 }
 VERDICTS: dict[str, tuple[Promise, str]] = {
-    "same": (_("Very likely the same child"), "strong"),
+    "same": (_("Very likely the same child"), "soon"),
     "possible": (_("Possibly the same child"), "info"),
     "different": (_("Little in common"), "plain"),
 }
