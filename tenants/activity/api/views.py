@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from nestwork.access.permissions import Permission
 from nestwork.api.keys.once import once
+from nestwork.api.parameters import id_in
 from nestwork.api.views import PracticeAPIView
 from nestwork.audit.services import record_view
 from tenants.activity import selectors, services
@@ -31,8 +32,8 @@ class EntryListView(PracticeAPIView):
     def get(self, request: Request) -> Response:
         """One page of standing rows, the newest first."""
         rows = selectors.entries(self.reader)
-        if child_id := request.query_params.get("child"):
-            rows = selectors.entries_of(child_for(self.reader, UUID(child_id)), self.reader)
+        if child_id := id_in(request, "child"):
+            rows = selectors.entries_of(child_for(self.reader, child_id), self.reader)
         response, shown = self.paged(rows, EntrySerializer)
         children = sorted({entry.child_id for entry in shown if entry.child_id})
         record_view(by=self.reader, page="api.entries", shown=children)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.core.validators import MaxValueValidator
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
@@ -24,13 +25,14 @@ from tenants.schedule.api.serializers import (
 )
 
 WEEK = timedelta(days=7)
+LATEST = date(2200, 1, 1)  # beyond any visit; a week after it is still a day
 
 
 class PeriodSerializer(serializers.Serializer[None]):
     """The days asked for; the coming week when nothing is said."""
 
-    first = serializers.DateField(required=False)
-    last = serializers.DateField(required=False)
+    first = serializers.DateField(required=False, validators=[MaxValueValidator(LATEST)])
+    last = serializers.DateField(required=False, validators=[MaxValueValidator(LATEST)])
 
 
 _PERIOD = [OpenApiParameter("first", OpenApiTypes.DATE), OpenApiParameter("last", OpenApiTypes.DATE)]

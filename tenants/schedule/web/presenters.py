@@ -78,10 +78,16 @@ def shifts_by_day(
     ]
 
 
+# Weeks that can be asked for: the days before and after them are still days of the calendar.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
+
+
 def week_of(asked: str) -> date:
     """The Monday of the asked day (2026-03-19), or of today."""
     try:
         day = date.fromisoformat(asked)
     except ValueError:
+        day = clock.today()
+    if not FIRST_DAY <= day <= LAST_DAY:
         day = clock.today()
     return day - timedelta(days=day.weekday())

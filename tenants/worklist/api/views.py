@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from nestwork.access.permissions import Permission
 from nestwork.api.conflict import Conflict
 from nestwork.api.keys.once import once
+from nestwork.api.parameters import id_in
 from nestwork.api.views import PracticeAPIView
 from nestwork.audit.services import record_view
 from tenants.patients.selectors import child_for
@@ -43,8 +44,8 @@ class ItemListView(PracticeAPIView):
         items = selectors.open_items(self.reader)
         if request.query_params.get("due") == "now":
             items = selectors.due_now(self.reader)
-        if child_id := request.query_params.get("child"):
-            items = items.filter(child__head_id=child_for(self.reader, UUID(child_id)).head_id)
+        if child_id := id_in(request, "child"):
+            items = items.filter(child__head_id=child_for(self.reader, child_id).head_id)
         response, rows = self.paged(items, ItemSerializer)
         record_view(by=self.reader, page="api.items", shown=sorted({row.child_id for row in rows}))
         return response
