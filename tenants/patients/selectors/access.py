@@ -12,9 +12,11 @@ from tenants.patients.models.child import OPEN_CHILD, person_of
 
 
 def grants_of(child: Child) -> list[uuid.UUID]:
-    """People who hold a grant for the child."""
-    rows = ChildUserObjectPermission.objects.filter(content_object=child, permission__codename=OPEN_CHILD)
-    return list(rows.values_list("user_id", flat=True))
+    """People who hold a grant for the child or for what was merged into it; either opens the child."""
+    rows = ChildUserObjectPermission.objects.filter(
+        content_object__head_id=child.head_id, permission__codename=OPEN_CHILD
+    )
+    return list(rows.order_by("user_id").values_list("user_id", flat=True).distinct())
 
 
 def blocks_of(child: Child) -> QuerySet[Block]:

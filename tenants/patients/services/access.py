@@ -20,6 +20,8 @@ from tenants.patients.models.child import OPEN_CHILD, person_of
 from tenants.patients.services.history import apply, keep
 from tenants.patients.signals import glass_broken
 
+REASON_IN_AUDIT = 200  # letters of a reason that fit on an audit line; the opening keeps all of it
+
 
 def set_confidential(*, child: Child, by: Reader, is_confidential: bool, reason: str) -> Child:
     """Close the child to everybody without a grant, or open it again.
@@ -58,11 +60,11 @@ def grant_child(*, child: Child, person_id: uuid.UUID, by: Reader) -> None:
 
 
 def revoke_grant(*, child: Child, person_id: uuid.UUID, by: Reader) -> None:
-    """Take the grant back."""
+    """Take the grant back, also one that came with a record merged into this child."""
     by.require(Permission.GRANT_CHILD)
     with transaction.atomic():
         gone, _rows = ChildUserObjectPermission.objects.filter(
-            content_object=child, user_id=person_id
+            content_object__head_id=child.head_id, user_id=person_id
         ).delete()
         if gone:
             _said(by, "grant.revoke", child, person_id)
@@ -124,7 +126,7 @@ def break_glass(*, child: Child, by: Reader, reason: str) -> BreakGlass:
             subject="break_glass",
             subject_id=opening.pk,
             child_id=sealed.pk,
-            purpose=reason.strip(),
+            purpose=reason.strip()[:REASON_IN_AUDIT],
         )
         glass_broken.send(sender=BreakGlass, child=sealed, by=by, opening=opening)
     return opening

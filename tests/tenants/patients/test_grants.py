@@ -8,8 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from guardian.shortcuts import assign_perm
 from guardian.utils import get_user_obj_perms_model
 
-from nestwork.access.readers import Reader
-from nestwork.practices.active import inside
+from nestwork.access.readers import Reader, system
+from nestwork.practices.active import door, inside
 from nestwork.sealing.models import PracticeRow
 from tenants.patients import selectors, services
 from tenants.patients.models import Child, ChildUserObjectPermission
@@ -69,3 +69,21 @@ def test_a_grant_twice_is_one_and_is_taken_back_once(cast: Cast, physician: Read
     services.revoke_grant(child=child, person_id=cast.nurse.pk, by=physician)
 
     assert selectors.grants_of(child) == []
+
+
+def test_a_grant_that_came_with_a_merged_record_is_shown_and_can_be_taken_back(
+    cast: Cast, physician: Reader
+) -> None:
+    stands, lost = ChildFactory(is_confidential=True), ChildFactory(is_confidential=True)
+    for child in (stands, lost):
+        services.grant_child(child=child, person_id=cast.administrator.pk, by=physician)
+    services.grant_child(child=lost, person_id=cast.nurse.pk, by=physician)
+    services.point_at(child=lost, survivor=stands, by=system("roster import"))
+    stands.refresh_from_db()
+    assert selectors.grants_of(stands) == sorted([cast.administrator.pk, cast.nurse.pk])
+
+    with door():
+        nurse = reader_for(cast.nurse, cast.blackstone)
+    assert list(selectors.children_visible_to(nurse)) == [stands]
+    services.revoke_grant(child=stands, person_id=cast.nurse.pk, by=physician)
+    assert list(selectors.children_visible_to(nurse)) == []
