@@ -1,6 +1,6 @@
 """Days, times and ages in words: the year only when it is another year, ages in months until two."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import dateformat, timezone
 from django.utils.translation import get_language, ngettext
@@ -29,6 +29,11 @@ def moment(value: datetime, today: date) -> str:
 def time_of_day(value: datetime) -> str:
     """9:20 AM in the zone that is active."""
     return dateformat.format(timezone.localtime(value), _shape(_TIME))
+
+
+def hour(value: time) -> str:
+    """9 AM, 9:30 AM."""
+    return dateformat.time_format(value, _shape(_TIME)).replace(":00", "")
 
 
 def lateness(due: date, today: date) -> str:

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from nestwork.web import days
@@ -73,16 +72,11 @@ def hours_words(link: ChildContact) -> str:
     contact = link.contact
     if contact.preferred_from and contact.preferred_until:
         return _("Wants %(since)s to %(until)s") % {
-            "since": hour(contact.preferred_from),
-            "until": hour(contact.preferred_until),
+            "since": days.hour(contact.preferred_from),
+            "until": days.hour(contact.preferred_until),
         }
     if contact.preferred_from:
-        return _("After %(since)s") % {"since": hour(contact.preferred_from)}
+        return _("After %(since)s") % {"since": days.hour(contact.preferred_from)}
     if contact.preferred_until:
-        return _("Before %(until)s") % {"until": hour(contact.preferred_until)}
+        return _("Before %(until)s") % {"until": days.hour(contact.preferred_until)}
     return ""
-
-
-def hour(time: dt.time) -> str:
-    """9 AM, 9:30 AM."""
-    return dateformat.time_format(time, "g:i A").replace(":00", "")

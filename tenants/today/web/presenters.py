@@ -17,7 +17,7 @@ from tenants.patients.words import RELATIONSHIP
 from tenants.today.rules import Group, Reach
 from tenants.today.selectors import Row, TodayList
 from tenants.today.web.here import Here, child_url
-from tenants.today.web.people import Tag, hour, hours_words
+from tenants.today.web.people import Tag, hours_words
 from tenants.worklist.rules import Kind, is_ended_by_deciding, needs_phone
 from tenants.worklist.words import item_title, kind_label
 
@@ -171,9 +171,9 @@ def _tags(row: Row) -> list[Tag]:
 def _when(row: Row) -> str:
     place = row.place
     if place.reach == Reach.LATER and place.opens_at:
-        return _("After %(since)s") % {"since": hour(place.opens_at)}
+        return _("After %(since)s") % {"since": days.hour(place.opens_at)}
     if place.reach == Reach.OPEN and place.closes_at:
-        return _("Until %(until)s") % {"until": hour(place.closes_at)}
+        return _("Until %(until)s") % {"until": days.hour(place.closes_at)}
     if place.reach == Reach.OVER and row.contact:
         wants = hours_words(row.contact)
         return wants or _("Not today")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nestwork.web import days
 from tenants.patients import words
 from tenants.patients.models import Child, ChildContact, CustodyDocument, Residence
 from tenants.patients.selectors import Rights
@@ -55,22 +56,28 @@ def contact_shown(link: ChildContact, child: Child, rights: Mapping[uuid.UUID, R
         hours(
             contact.preferred_days, contact.preferred_from, contact.preferred_until, contact.preferred_note
         ),
-        [one for one in told if one],
+        _listed(told),
         words.word(words.CUSTODY, right.paper.kind) if right.paper else "",
         ", ".join(part for part in (contact.address_line, contact.town, place) if part),
     )
 
 
+def _listed(said: list[str]) -> list[str]:
+    """The words that are there; only the first keeps its capital."""
+    first, *others = [one for one in said if one]
+    return [first, *(one[:1].lower() + one[1:] for one in others)]
+
+
 def hours(chosen: str, since: Any, until: Any, note: str) -> str:
-    """Best hours: Mon, Tue 9:00-12:00."""
+    """Best hours: Mon, Tue, 9 AM to 12 PM."""
     named = ", ".join(str(word) for digit, word in words.WEEKDAYS if digit in chosen)
     clock_words = ""
     if since and until:
-        clock_words = _("%(since)s to %(until)s") % {"since": f"{since:%H:%M}", "until": f"{until:%H:%M}"}
+        clock_words = _("%(since)s to %(until)s") % {"since": days.hour(since), "until": days.hour(until)}
     elif since:
-        clock_words = _("from %(since)s") % {"since": f"{since:%H:%M}"}
+        clock_words = _("from %(since)s") % {"since": days.hour(since)}
     elif until:
-        clock_words = _("until %(until)s") % {"until": f"{until:%H:%M}"}
+        clock_words = _("until %(until)s") % {"until": days.hour(until)}
     return ", ".join(part for part in (named, clock_words, note) if part)
 
 
