@@ -155,7 +155,7 @@ def _next(chance: Random, child: MadeChild, patterns: list[Pattern], today: date
     if due < today - timedelta(days=6):
         due = today - timedelta(days=chance.randrange(7))
     child.items.append(
-        MadeItem("needed_contact", "Needed contact", _why(child, talked), due, child.coordinator)
+        MadeItem("needed_contact", "", _why(child, talked), due, child.coordinator)
     )
     if chance.random() < 0.10 + 0.05 * level:
         on = today + timedelta(days=chance.randrange(1, 14))
@@ -164,7 +164,7 @@ def _next(chance: Random, child: MadeChild, patterns: list[Pattern], today: date
         child.items.append(
             MadeItem(
                 "pre_visit_call",
-                "Pre-visit call",
+                "",
                 "A longer visit is booked.",
                 on - timedelta(days=2),
                 child.coordinator,

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, When
 
 from nestwork.access.permissions import Role
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from nestwork.staff.models import StaffMember
 from tenants.patients.models import Child, ChildContact
-from tenants.patients.rules import FAMILY
+from tenants.patients.rules import CALLED
 from tenants.patients.selectors import contact_links
 from tenants.registry.selectors import level_now
 from tenants.today.models import OpenCall
@@ -185,16 +185,15 @@ def _hours(link: ChildContact | None) -> Hours:
 
 def first_contacts(heads: set[uuid.UUID]) -> dict[uuid.UUID, ChildContact]:
     """Whom to call first for each child: as patients.selectors.main_contact, one row a child from the database."""
+    ranks = [
+        When(relationship__in=[str(who) for who in group], then=rank) for rank, group in enumerate(CALLED)
+    ]
     links = (
-        ChildContact.objects.filter(
-            child__head_id__in=heads,
-            ended_on=None,
-            relationship__in=[str(who) for who in FAMILY],
-            contact__do_not_contact=False,
-        )
+        ChildContact.objects.filter(child__head_id__in=heads, ended_on=None, contact__do_not_contact=False)
         .select_related("contact")
-        .annotate(head_id=F("child__head_id"))
-        .order_by("child__head_id", "order", "contact__name")
+        .annotate(head_id=F("child__head_id"), rank=Case(*ranks, output_field=IntegerField()))
+        .exclude(rank=None)
+        .order_by("child__head_id", "rank", "order", "contact__name")
         .distinct("child__head_id")
     )
     return {link.head_id: link for link in links}

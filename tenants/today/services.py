@@ -67,6 +67,12 @@ def open_call(*, item: Item, by: Reader) -> dt.datetime:
     return call.started_at
 
 
+def drop_call(*, item: Item, by: Reader) -> None:
+    """Close the panel without a log: its timer ends, nothing else happens."""
+    by.require(Permission.LOG_WORK)
+    _stop_timer(item, by)
+
+
 def save_call(*, item: Item, by: Reader, call: Call) -> Saved:
     """Log the call, close the item or keep it for another try, and ask for what comes next, in one transaction.
 

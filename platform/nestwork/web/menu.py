@@ -1,7 +1,8 @@
 """The menu: rooms register their entries when they start; a page shows those its reader may open."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.functional import Promise
 
@@ -22,7 +23,7 @@ class MenuEntry:
     url_name: str
     permission: Permission | None
     order: int = 100
-    count: Callable[[Reader], int | None] | None = None
+    count: Callable[[Reader], int | None] | None = None  # a question of its own; the pulse answers for free
     group: str = "practice"
     jump: str = ""  # the letter after G that goes there
     short: str | Promise = ""  # the dock's word, where the label is long
@@ -50,6 +51,23 @@ class Finder:
     group: str = "practice"
 
 
+@dataclass(frozen=True, slots=True)
+class RunningCall:
+    """The call whose timer stands in the bar, and where its panel is."""
+
+    start: datetime
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What the frame tells about the day: counts by the key of a menu entry, and the call that runs."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    running_call: RunningCall | None = None
+
+
+_pulses: dict[str, Callable[[Reader], Pulse]] = {}
 _entries: dict[str, MenuEntry] = {}
 _tools: dict[str, Tool] = {}
 _finders: dict[str, Finder] = {}
@@ -65,6 +83,17 @@ def register(entry: MenuEntry) -> None:
 def register_tool(tool: Tool) -> None:
     """Add a button to the bar of a practice."""
     _tools[tool.key] = tool
+
+
+def register_pulse(pulse: Callable[[Reader], Pulse]) -> None:
+    """Name who tells how the day stands in a practice; asked once a page, so it must be one short question."""
+    _pulses["practice"] = pulse
+
+
+def pulse(reader: Reader) -> Pulse:
+    """How the reader's day stands in the active practice."""
+    ask = _pulses.get("practice")
+    return ask(reader) if ask else Pulse()
 
 
 def register_finder(finder: Finder) -> None:

@@ -127,7 +127,8 @@ class Shell:
 
     def _line(self, entry: menu.MenuEntry, url: str, current: str) -> Line:
         label = str(entry.label)
-        count = entry.count(self.reader) if entry.count and self.reader else None
+        asked = entry.count(self.reader) if entry.count and self.reader else None
+        count = self.pulse.counts.get(entry.key) if asked is None else asked
         return Line(
             entry.key,
             label,
@@ -167,10 +168,17 @@ class Shell:
         url = self.url(found.url_name) if found else ""
         return {"url": url, "placeholder": str(found.placeholder)} if found and url else None
 
+    @cached_property
+    def pulse(self) -> menu.Pulse:
+        """Counts of the menu and the running call, asked once a page and only inside a practice."""
+        if self.reader is None or self.practice is None:
+            return menu.Pulse()
+        return menu.pulse(self.reader)
+
     @property
     def timer(self) -> Any:
-        """The call that runs: a view sets `request.running_call = {"start": datetime, "url": str}`."""
-        return getattr(self.request, "running_call", None)
+        """The call that runs: the one a view names in `request.running_call`, else the person's open one."""
+        return getattr(self.request, "running_call", None) or self.pulse.running_call
 
     @property
     def home_url(self) -> str:

@@ -55,7 +55,6 @@ def build(
         "page": page,
         "groups": presenters.groups(page, here),
         "chips": presenters.chips(page, here),
-        "close_url": here.opening(None).url(),
         "mine_url": here.at(whole_team=False).url(),
         "team_url": here.at(whole_team=True).url(),
         "more": page.matching - page.shown,

@@ -61,6 +61,14 @@ def save_call(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @practice_page(Permission.LOG_WORK, purpose=PURPOSE)
+def hang_up(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """Close the panel without saving; the timer stops."""
+    services.drop_call(item=_item(request, item_id), by=_reader(request))
+    return page.after(request, place.read(request.POST).opening(None))
+
+
+@require_POST
+@practice_page(Permission.LOG_WORK, purpose=PURPOSE)
 def finish(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     """Mark an item done without a call."""
     here, item = place.read(request.POST), _item(request, item_id)

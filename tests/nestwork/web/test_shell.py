@@ -120,12 +120,12 @@ def test_a_shell_needs_neither_reader_nor_practice(rf: RequestFactory) -> None:
 @pytest.fixture
 def own_menu(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(menu, "_entries", {})
+    monkeypatch.setattr(menu, "_pulses", {})
+    menu.register_pulse(lambda reader: menu.Pulse({"today": 14}))
     menu.register(menu.MenuEntry("guide", "Guide", "layers", "styleguide", None, 2, jump="g"))
-    menu.register(
-        menu.MenuEntry(
-            "today", "Day", "sun", "styleguide_today", Permission.SEE_CHILDREN, 1, lambda reader: 14
-        )
-    )
+    menu.register(menu.MenuEntry("today", "Day", "sun", "styleguide_today", Permission.SEE_CHILDREN, 1))
+    waiting = menu.MenuEntry("glass", "Glass", "eye", "styleguide_child", None, 3, lambda reader: 2)
+    menu.register(waiting)
     menu.register(menu.MenuEntry("gone", "Gone", "sun", "no_such_page", None, 3))
     menu.register(menu.MenuEntry("net", "Network", "sun", "styleguide", None, 1, group="network"))
 
@@ -143,12 +143,13 @@ def test_the_menu_shows_what_the_reader_may_open_in_order(rf: RequestFactory) ->
     assert [(line.key, line.count, line.is_current) for line in lines] == [
         ("today", 14, True),
         ("guide", None, False),
+        ("glass", 2, False),
     ]
 
 
 @pytest.mark.usefixtures("own_menu")
 def test_a_parent_partner_sees_no_line_of_the_chart(rf: RequestFactory) -> None:
-    assert [line.key for line in shell_at(rf, "/", Role.PARENT_PARTNER).dock] == ["guide"]
+    assert [line.key for line in shell_at(rf, "/", Role.PARENT_PARTNER).dock] == ["guide", "glass"]
 
 
 def test_initials_are_the_first_and_last_word_of_a_staff_name(rf: RequestFactory) -> None:

@@ -251,3 +251,15 @@ def test_the_printed_list_has_the_number(coordinator: Client, due: Due) -> None:
     page = coordinator.get(url("today_print"))
     assert page.status_code == 200
     assert b"tel:+1401555" in page.content
+
+
+def test_a_child_in_a_group_home_is_called_at_the_house(coordinator: Client, due: Due, cast: Cast) -> None:
+    with inside(cast.blackstone):
+        link = due.child.contact_links.get()
+        link.relationship = "group_home_staff"
+        link.save()
+
+    words = text_of(coordinator.get("/", {"open": str(due.item.id)}).content)
+
+    assert "Nobody to call" not in words
+    assert re.search(r"Guerda Baptiste ?, Group home staff", words)
