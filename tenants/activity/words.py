@@ -1,6 +1,7 @@
 """Words for kinds and outcomes of work."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenants.activity.rules import Kind, Outcome
 
@@ -22,6 +23,27 @@ OUTCOME_LABELS = {
     Outcome.CALL_BACK: _("Call back"),
     Outcome.DONE: _("Done"),
 }
+
+
+# One piece of work, where KIND_LABELS names a heap of them.
+ENTRY_LABELS = {
+    Kind.CALL: pgettext_lazy("one piece of work", "Call"),
+    Kind.MESSAGE: pgettext_lazy("one piece of work", "Message"),
+    Kind.MEETING: pgettext_lazy("one piece of work", "Meeting"),
+    Kind.REFERRAL: pgettext_lazy("one piece of work", "Referral"),
+    Kind.RECORDS: pgettext_lazy("one piece of work", "Records"),
+    Kind.CARE_PLAN: pgettext_lazy("one piece of work", "Care plan"),
+    Kind.PAPERWORK: pgettext_lazy("one piece of work", "Letter or form"),
+    Kind.OTHER: pgettext_lazy("one piece of work", "Other work"),
+}
+
+
+def entry_words(kind: str, outcome: str) -> str:
+    """Call: talked. Work that was simply done is named alone."""
+    label = str(ENTRY_LABELS[Kind(kind)])
+    if outcome == Outcome.DONE:
+        return label
+    return f"{label}: {outcome_label(outcome).lower()}"
 
 
 def kind_label(kind: str) -> str:

@@ -143,6 +143,16 @@ FAMILY = frozenset(
 )
 
 
+# Whom to call for a child: the family (foster parents and guardians among them); where nobody of it is to be called,
+# as for a child in a group home, the staff of the house, then the caseworker.
+CALLED = (FAMILY, frozenset({Relationship.GROUP_HOME_STAFF}), frozenset({Relationship.CASEWORKER}))
+
+
+def call_rank(relationship: str) -> int | None:
+    """Place in the order of whom to call, 0 first; None for contacts who do not answer for the child."""
+    return next((rank for rank, group in enumerate(CALLED) if relationship in group), None)
+
+
 class PhoneKind(StrEnum):
     """Which telephone it is."""
 

@@ -40,20 +40,22 @@ def past_contact_links(child: Child) -> QuerySet[ChildContact]:
 
 
 def main_link(links: Iterable[ChildContact]) -> ChildContact | None:
-    """The family member to call first: in order, and not one who asked to be left alone."""
-    for link in sorted(links, key=lambda one: one.order):
-        if link.relationship in rules.FAMILY and not link.contact.do_not_contact:
-            return link
-    return None
+    """The person to call first: by rules.CALLED, then in order, and not one who asked to be left alone."""
+    callable_links = [
+        (rank, link.order, link.contact.name, link)
+        for link in links
+        if (rank := rules.call_rank(link.relationship)) is not None and not link.contact.do_not_contact
+    ]
+    return min(callable_links, key=lambda one: one[:3])[3] if callable_links else None
 
 
 def main_contact(child: Child) -> ChildContact | None:
-    """The link of the family member to call first (its person is `.contact`); None when nobody is named."""
+    """The link of the person to call first (its person is `.contact`); None when nobody is named."""
     return main_link(contact_links(child))
 
 
 def main_contacts(children: Iterable[Child]) -> dict[uuid.UUID, ChildContact]:
-    """The first family member to call for each child of a list, in one statement; children without are absent."""
+    """The first person to call for each child of a list, in one statement; children without are absent."""
     heads = {child.head_id: child.pk for child in children}
     links: dict[uuid.UUID, list[ChildContact]] = {}
     rows = ChildContact.objects.filter(child__head_id__in=heads, ended_on__isnull=True)

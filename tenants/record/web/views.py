@@ -100,7 +100,7 @@ def _summary(child: Child, reader: Reader) -> dict[str, Any]:
         "items": presenters.items_shown(items, head.staff),
         "visit": next_visit(child),
         "team": presenters.team(head),
-        "team_total": len(head.links),
+        "team_total": presenters.team_total(head),
         "lately": presenters.lately(selectors.lately(child, reader), head.staff),
         "call_url": presenters.call_url(child, items, reader),
     }

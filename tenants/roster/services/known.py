@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tenants.patients.models import Child, Contact, Residence
+from tenants.patients.rules import FAMILY
 from tenants.patients.selectors import main_contacts
 from tenants.roster.models import QuarantinedRow, RosterSource, SourceRecord
 from tenants.roster.rules.fields import CHILD_FIELDS, Field
@@ -88,7 +89,10 @@ def _add_contacts(known: Known, records: list[SourceRecord]) -> None:
         known.standing[wanted[contact.pk]].contact = contact
     without = [one.child for one in known.standing.values() if one.contact is None]
     for child_id, link in main_contacts(without).items():
-        known.standing[child_id].contact = link.contact
+        if (
+            link.relationship in FAMILY
+        ):  # a row names the family; the staff of a home are not overwritten by it
+            known.standing[child_id].contact = link.contact
 
 
 def _add_homes(known: Known) -> None:

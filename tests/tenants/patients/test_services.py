@@ -555,3 +555,17 @@ def test_a_system_task_acts_under_its_purpose() -> None:
 
     event = AuditEvent.objects.get(child_id=child.pk)
     assert (event.person_id, event.purpose) == (None, "roster import")
+
+
+def test_a_child_without_family_is_called_at_the_house_then_at_the_caseworker(coordinator: Reader) -> None:
+    child = ChildFactory()
+    caseworker = ChildContactFactory(child=child, relationship="caseworker", order=1)
+    ChildContactFactory(child=child, relationship="school", order=1)
+    assert selectors.main_contact(child) == caseworker
+
+    staff = ChildContactFactory(child=child, relationship="group_home_staff", order=2)
+    assert selectors.main_contact(child) == staff
+    assert selectors.main_contacts([child]) == {child.pk: staff}
+
+    guardian = ChildContactFactory(child=child, relationship="guardian", order=3)
+    assert selectors.main_contact(child) == guardian

@@ -1,7 +1,15 @@
 """Words, order and colour of the child page, one module for each tab."""
 
 from tenants.record.web.presenters.family import contact_shown, homes_shown, papers_shown
-from tenants.record.web.presenters.summary import alert, call_url, facts, items_shown, missing, team
+from tenants.record.web.presenters.summary import (
+    alert,
+    call_url,
+    facts,
+    items_shown,
+    missing,
+    team,
+    team_total,
+)
 from tenants.record.web.presenters.timeline import days_shown, lately
 
 __all__ = [
@@ -16,4 +24,5 @@ __all__ = [
     "missing",
     "papers_shown",
     "team",
+    "team_total",
 ]

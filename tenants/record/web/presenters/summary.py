@@ -20,7 +20,8 @@ from tenants.patients.head import Head
 from tenants.patients.models import Child, ChildContact
 from tenants.record.web.presenters.family import role_of
 from tenants.worklist.models import Item
-from tenants.worklist.words import kind_label as item_kind
+from tenants.worklist.rules import is_ended_by_deciding
+from tenants.worklist.words import item_title, kind_label
 
 TEAM_SHOWN = 6
 
@@ -88,7 +89,7 @@ def missing(child: Child, head: Head, found: Glance) -> list[Missing]:
         (head.main is None, _("No family member to call yet."), f"{contact}?as=mother"),
         (
             head.main is not None and not head.main.contact.phone,
-            _("No telephone number for the family yet."),
+            _("No telephone number to call yet."),
             reverse("contact_edit", kwargs={**here, "link_id": head.main.pk}) if head.main else contact,
         ),
         (rules.Relationship.SCHOOL not in relations, _("No school contact yet."), f"{contact}?as=school"),
@@ -118,8 +119,8 @@ def items_shown(items: Iterable[Item], staff: Mapping[str, str]) -> list[ItemLin
     today = clock.today()
     return [
         ItemLine(
-            item.title or item_kind(item.kind),
-            item_kind(item.kind) if item.title else "",
+            title := item_title(item.kind, item.title),
+            "" if (kind := kind_label(item.kind)) == title or is_ended_by_deciding(item.kind) else kind,
             item.due_on,
             item.due_on < today,
             days.lateness(item.due_on, today),
@@ -156,16 +157,26 @@ class Member:
 
 
 def team(head: Head) -> list[Member]:
-    """The first people around the child, family before others, the doctor after the family."""
-    links = sorted(head.links, key=lambda link: (link.relationship not in rules.FAMILY, link.order))
+    """The first people around the child: family, house staff, the doctor, then the others."""
+    links = sorted(head.links, key=_place)
     members = [
         Member(link.contact.name, initials(link.contact.name), role_of(link, head.child), _number(link))
         for link in links
     ]
-    family = sum(link.relationship in rules.FAMILY for link in links)
+    family = sum(rules.call_rank(link.relationship) in (0, 1) for link in links)
     if head.doctor:
         members.insert(family, Member(head.doctor, initials(head.doctor), _("Primary doctor"), ""))
     return members[:TEAM_SHOWN]
+
+
+def team_total(head: Head) -> int:
+    """Everybody the card could name: contacts and the doctor."""
+    return len(head.links) + bool(head.doctor)
+
+
+def _place(link: ChildContact) -> tuple[int, int]:
+    rank = rules.call_rank(link.relationship)
+    return (len(rules.CALLED) if rank is None else rank, link.order)
 
 
 def _number(link: ChildContact) -> str:

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from nestwork.practices import clock
 from nestwork.web import days
 from tenants.activity.models import Entry
-from tenants.activity.words import kind_label as activity_kind
-from tenants.activity.words import outcome_label
+from tenants.activity.words import entry_words
 from tenants.clinical.models import Encounter, Immunization, Screening
 from tenants.clinical.words import ENCOUNTER, SCREENING
 from tenants.patients import words
@@ -55,9 +54,8 @@ def told(moment: Moment, staff: Mapping[str, str]) -> Told:
 
 def _said(event: Event, staff: Mapping[str, str]) -> tuple[str, str, str, str]:
     if isinstance(event, Entry):
-        what = f"{activity_kind(event.kind)}: {outcome_label(event.outcome)}"
         return (
-            what,
+            entry_words(event.kind, event.outcome),
             event.note,
             staff.get(str(event.person_id), ""),
             "phone" if event.kind == "call" else "file-text",
