@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenants.patients.rules import (
     CustodyKind,
@@ -133,7 +134,7 @@ FIELDS = {
     "do_not_contact": _("Do not contact"),
     "do_not_contact_reason": _("Why not"),
     "do_not_disclose_address": _("Never give out the address"),
-    "household": _("Home"),
+    "household": pgettext_lazy("where somebody lives", "Home"),
     "works_in_household": _("Works there"),
     "address_line": _("Street"),
     "town": _("Town"),

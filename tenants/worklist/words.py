@@ -1,6 +1,7 @@
 """Words for kinds and steps of due work."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenants.worklist.rules import Kind, Step
 
@@ -23,7 +24,7 @@ STEP_LABELS = {
     Step.ASSIGNED: _("Given to somebody"),
     Step.TRIED: _("Tried, not reached"),
     Step.DONE: _("Done"),
-    Step.UNDONE: _("Taken back"),
+    Step.UNDONE: pgettext_lazy("a step", "Taken back"),
     Step.CANCELLED: _("Cancelled"),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
@@ -313,7 +313,10 @@ def families(match: Match) -> list[tuple[str, list[str], list[str]]]:
         ]
         for side in sides
     ]
-    return [(_("Contacts"), contacts[0], contacts[1]), (_("Home"), homes[0], homes[1])]
+    return [
+        (_("Contacts"), contacts[0], contacts[1]),
+        (pgettext("where somebody lives", "Home"), homes[0], homes[1]),
+    ]
 
 
 def merged_fields(fact: MergeFact) -> list[tuple[str, str, str]]:
