@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,13 @@ def test_a_quarantined_row_of_a_hidden_child_is_not_there(
     assert waiting_count(OTHER) == 0
     with pytest.raises(QuarantinedRow.DoesNotExist):
         quarantined_row(OTHER, row.pk)
+
+
+def test_the_count_still_tells_a_known_row_from_a_new_one(practice: Practice) -> None:
+    """Known and written down: taking the row for a new child would make a double."""
+    child = on_record()
+    block(child, OTHER)
+    upload = checked(HEADS + b"Ada,Winslow,2018-04-02,77001,First School,en\n", by=OTHER)
+    assert upload.plan["counts"] == {"unchanged": 1}
+    written = Path(__file__).parents[3].joinpath("docs", "threat-model.md").read_text()
+    assert "**A roster row about a hidden child.**" in written

@@ -1,7 +1,9 @@
 """Manage people: every verb is one of the owner's functions, because no role of the web login may write these tables.
 
 Inside a practice the function takes the practice from the role in use; on the network host, under nw_admin, and on
-the command line it is named. Each writes membership, the practice's staff row and the audit line together.
+the command line it is named. Who acts is said by argument and, by our own code alone, on the connection: a function
+called from inside a smuggled expression finds nobody acting. Each writes membership, the practice's staff row and the
+audit line together.
 """
 
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from nestwork.access.permissions import Permission, Role
 from nestwork.access.readers import Reader
 from nestwork.accounts.rules import hashed, new_secret
 from nestwork.audit import trace
+from nestwork.sealing.connections import sealed_connection
 
 
 class PeopleError(Exception):
@@ -67,9 +70,9 @@ def invite(
     """Invite an address into a role. An open invitation of the address is replaced, so only the last link works."""
     _require(by)
     secret = new_secret()
-    made = _call(
+    made = _act(
         "people_invite",
-        by.person_id,
+        by,
         practice_id,
         email.strip(),
         display_name,
@@ -84,25 +87,25 @@ def invite(
 def withdraw_invitation(*, by: Reader, invitation_id: UUID, practice_id: UUID | None = None) -> None:
     """Make an open invitation's link useless; raises NotFoundError when it is not open any more."""
     _require(by)
-    _call("people_withdraw", by.person_id, practice_id, invitation_id, trace.current())
+    _act("people_withdraw", by, practice_id, invitation_id, trace.current())
 
 
 def change_role(*, by: Reader, person_id: UUID, role: Role, practice_id: UUID | None = None) -> None:
     """Give a member another role; raises LastAdministratorError rather than leave nobody in charge."""
     _require(by)
-    _call("people_change_role", by.person_id, practice_id, person_id, role.value, trace.current())
+    _act("people_change_role", by, practice_id, person_id, role.value, trace.current())
 
 
 def end_access(*, by: Reader, person_id: UUID, practice_id: UUID | None = None) -> None:
     """End a member's access, sessions and tokens here; her rows keep her name."""
     _require(by)
-    _call("people_end", by.person_id, practice_id, person_id, trace.current())
+    _act("people_end", by, practice_id, person_id, trace.current())
 
 
 def sign_out(*, by: Reader, person_id: UUID, practice_id: UUID | None = None) -> None:
     """End a member's sessions on this host; the access stays."""
     _require(by)
-    _call("people_sign_out", by.person_id, practice_id, person_id, trace.current())
+    _act("people_sign_out", by, practice_id, person_id, trace.current())
 
 
 def create_person(
@@ -117,7 +120,7 @@ def create_person(
 
 def add_member(*, by: Reader, person_id: UUID, role: Role, practice_id: UUID | None = None) -> None:
     """Put an existing person into a role without an invitation: the command line, or nw_admin."""
-    _call("people_add", by.person_id, practice_id, person_id, role.value, trace.current())
+    _act("people_add", by, practice_id, person_id, role.value, trace.current())
 
 
 def accept_invitation(
@@ -143,6 +146,14 @@ def accept_invitation(
 def _require(by: Reader) -> None:
     if not (by.may(Permission.MANAGE_PEOPLE) or by.may(Permission.MANAGE_NETWORK)):
         raise PermissionDenied(Permission.MANAGE_PEOPLE)
+
+
+def _act(function: str, by: Reader, *arguments: Any) -> Any:
+    """Run one of the functions that check who acts; the connection names the person beside the argument."""
+    if by.person_id is None:
+        return _call(function, None, *arguments)
+    with sealed_connection().acting(by.person_id):
+        return _call(function, by.person_id, *arguments)
 
 
 def _call(function: str, *arguments: Any) -> Any:

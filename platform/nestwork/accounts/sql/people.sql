@@ -31,6 +31,10 @@ DECLARE
     needed text := CASE WHEN worn = 'nw_admin' THEN 'network_administrator' ELSE 'practice_administrator' END;
 BEGIN
     IF worn = 'none' AND session_user = current_user THEN RETURN 'command'; END IF;
+    -- The argument alone proves nothing: an expression smuggled into a query could name any administrator.
+    IF actor IS NULL OR actor::text IS DISTINCT FROM current_setting('nestwork.person', true) THEN
+        RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'NW001';
+    END IF;
     PERFORM 1 FROM public.access_membership m JOIN public.accounts_user u ON u.id = m.user_id AND u.is_active
     WHERE m.user_id = actor AND m.is_active AND m.role = needed
       AND m.practice_id IS NOT DISTINCT FROM CASE WHEN worn = 'nw_admin' THEN NULL ELSE place.id END;

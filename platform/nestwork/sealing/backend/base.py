@@ -5,7 +5,10 @@ is undone by rollback, by rollback to a savepoint and by a COMMIT that fails, so
 """
 
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,7 +19,16 @@ from psycopg.pq import DiagnosticField, ExecStatus, TransactionStatus
 from nestwork.sealing import startup
 from nestwork.sealing.backend.cursors import KEEPER, SealedCursor, SealedServerCursor
 from nestwork.sealing.backend.errors import RoomRefusedError, TwoPracticesError
-from nestwork.sealing.backend.rooms import DOOR, SCRUB, Room, network_room, owner_room, practice_room
+from nestwork.sealing.backend.rooms import (
+    DOOR,
+    NOBODY_ACTS,
+    SCRUB,
+    Room,
+    network_room,
+    owner_room,
+    person_acts,
+    practice_room,
+)
 from nestwork.sealing.names import PUBLIC
 
 PRACTICES_PER_CONNECTION = 100  # a backend keeps 0.4 to 2 MB of catalog for every practice it has served
@@ -89,6 +101,21 @@ class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants ha
                 self.apply_room()
             except psycopg.Error:
                 self.close()  # a connection that cannot leave is not used again
+
+    @contextmanager
+    def acting(self, person_id: UUID) -> Iterator[None]:
+        """Let the owner's functions know who acts, for what is called inside; without it they refuse everybody."""
+        self.ensure_connection()
+        self.apply_room()
+        self._send(person_acts(person_id))
+        try:
+            yield
+        finally:
+            status = self.connection.pgconn.transaction_status if self.connection is not None else None
+            if status in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
+                self._send(NOBODY_ACTS)
+            else:
+                self.forget_room()  # the next statement takes the room again, and with it nobody acts
 
     def _want(self, room: Room) -> None:
         if room.is_practice and self._target.is_practice and room.key != self._target.key:

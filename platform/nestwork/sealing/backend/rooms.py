@@ -3,13 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from nestwork.sealing.names import NETWORK_ROLES, PUBLIC
 
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
-# Before a connection leaves a room: cursors that outlive a transaction and what lastval() remembers.
-SCRUB = b"CLOSE ALL; UNLISTEN *; DISCARD SEQUENCES; "
+# Who acts, for the owner's functions that manage people. An expression smuggled into a query cannot set it.
+NOBODY_ACTS = b"SET nestwork.person = ''"
+
+# Before a connection leaves a room: cursors that outlive a transaction, what lastval() remembers, and who acted.
+SCRUB = b"CLOSE ALL; UNLISTEN *; DISCARD SEQUENCES; " + NOBODY_ACTS + b"; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ def owner_room(*schemas: str) -> Room:
     """Return the owner's room: only a search path, for migrations and openings on the command line."""
     path = ", ".join(f'"{checked(schema)}"' for schema in schemas)
     return Room(f"owner:{path}", f"SET search_path = {path}".encode())
+
+
+def person_acts(person_id: UUID) -> bytes:
+    """Return the SQL that names the person who acts; the text is the id's own."""
+    return f"SET nestwork.person = '{UUID(str(person_id))}'".encode()
 
 
 def checked(name: str) -> str:
