@@ -40,7 +40,8 @@ def written(*keywords: str) -> set[str]:
         keyword.value.value
         for call in calls()
         for keyword in call.keywords
-        if keyword.arg in keywords and isinstance(keyword.value, ast.Constant) and keyword.value.value
+        if keyword.arg in keywords and isinstance(keyword.value, ast.Constant)
+        if isinstance(keyword.value.value, str) and keyword.value.value
     }
 
 
