@@ -22,9 +22,10 @@ demo-reset: ## forget the demonstration's data and start over
 	@$(PY) -m nestwork.embedded reset
 	@exec $(PY) -m nestwork.embedded demo $(ARGS)
 
+# Two workers: the suite outweighs the second one's start. ARGS="-n 0 tests/tenants/today" for a few tests at once.
 test: ## the tests (a few minutes)
 	@sh deploy/environment dev
-	@$(PY) -m pytest -m "not prove" $(ARGS)
+	@$(PY) -m pytest -m "not prove" -n 2 $(ARGS)
 
 prove: ## the long proofs: kill tests, brute force, browser journeys that take long
 	@sh deploy/environment dev
