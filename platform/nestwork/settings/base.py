@@ -240,6 +240,16 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    # Several rooms have a field `kind`; without a name the document would number their choices.
+    "ENUM_NAME_OVERRIDES": {
+        "EntryKind": "tenants.activity.api.serializers.ENTRY_KINDS",
+        "ConsentKind": "tenants.consent.api.serializers.CONSENT_KINDS",
+        "PhoneKind": "tenants.patients.api.serializers.family.PHONE_KINDS",
+        "HouseholdKind": "tenants.patients.api.serializers.family.HOUSEHOLD_KINDS",
+        "CustodyKind": "tenants.patients.api.serializers.family.CUSTODY_KINDS",
+        "AppointmentKind": "tenants.schedule.api.serializers.APPOINTMENT_KINDS",
+        "WrittenItemKind": "tenants.worklist.api.serializers.WRITTEN_KINDS",
+    },
 }
 
 CELERY_TIMEZONE = "UTC"
@@ -266,7 +276,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "nestwork.web.logs.WithoutValues",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"nestwork": {"level": "INFO"}, "axes": {"level": "WARNING"}},

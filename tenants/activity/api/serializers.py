@@ -5,6 +5,8 @@ from rest_framework import serializers
 from tenants.activity.models import Entry
 from tenants.activity.rules import LONGEST_ENTRY_MINUTES, Kind
 
+ENTRY_KINDS = [str(kind) for kind in Kind]  # named by ENUM_NAME_OVERRIDES
+
 
 class EntrySerializer(serializers.ModelSerializer[Entry]):
     """One row of the activity log."""
@@ -38,7 +40,7 @@ class NewEntrySerializer(serializers.Serializer[Entry]):
     """Work that no item asked for."""
 
     child = serializers.UUIDField(required=False, allow_null=True, default=None)
-    kind = serializers.ChoiceField(choices=[str(kind) for kind in Kind])
+    kind = serializers.ChoiceField(choices=ENTRY_KINDS)
     minutes = serializers.IntegerField(min_value=1, max_value=LONGEST_ENTRY_MINUTES)
     note = serializers.CharField(max_length=4000, required=False, default="", allow_blank=True)
     started_at = serializers.DateTimeField(required=False)

@@ -8,6 +8,8 @@ from tenants.consent import rules
 from tenants.consent.models import Consent, Disclosure
 from tenants.patients.rules import Sensitivity
 
+CONSENT_KINDS = [str(kind) for kind in rules.ConsentKind]  # named by ENUM_NAME_OVERRIDES
+
 
 def _labels() -> serializers.ListField:
     label = serializers.ChoiceField(choices=[str(one) for one in Sensitivity])
@@ -17,7 +19,7 @@ def _labels() -> serializers.ListField:
 class ConsentSerializer(serializers.ModelSerializer[Consent]):
     """A signature. `withdrawn_on` is the day it was taken back."""
 
-    kind = serializers.ChoiceField(choices=[str(kind) for kind in rules.ConsentKind])
+    kind = serializers.ChoiceField(choices=CONSENT_KINDS)
     recipient_kind = serializers.ChoiceField(choices=[str(kind) for kind in rules.RecipientKind])
     labels = _labels()
     starts_on = serializers.DateField(source="effective_on", required=False)

@@ -21,7 +21,7 @@ class RegistryRowSerializer(serializers.Serializer[Row]):
     roster_state = serializers.CharField(source="child.roster_state")
 
 
-class MoveSerializer(serializers.Serializer[Row]):
+class EnrollmentChangeSerializer(serializers.Serializer[Row]):
     """Why, and from which day."""
 
     reason = serializers.CharField(max_length=200)

@@ -21,8 +21,8 @@ from tenants.patients.selectors import child_for
 from tenants.registry import selectors, services
 from tenants.registry.api.serializers import (
     DecisionSerializer,
+    EnrollmentChangeSerializer,
     LevelSerializer,
-    MoveSerializer,
     NewLevelSerializer,
     NextContactSerializer,
     RegistryRowSerializer,
@@ -70,11 +70,11 @@ class EnrollView(PracticeAPIView):
 
     needs = {"POST": Permission.LOG_WORK}
 
-    @extend_schema(request=MoveSerializer, responses=RegistryRowSerializer)
+    @extend_schema(request=EnrollmentChangeSerializer, responses=RegistryRowSerializer)
     @once
     def post(self, request: Request, child_id: UUID) -> Response:
         """Put the child on the registry; a child already on it stays as it is."""
-        asked = MoveSerializer(data=request.data)
+        asked = EnrollmentChangeSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         child = child_for(self.reader, child_id)
         services.enroll(child=child, by=self.reader, **asked.validated_data)
@@ -86,11 +86,11 @@ class LeaveView(PracticeAPIView):
 
     needs = {"POST": Permission.LOG_WORK}
 
-    @extend_schema(request=MoveSerializer, responses={204: None})
+    @extend_schema(request=EnrollmentChangeSerializer, responses={204: None})
     @once
     def post(self, request: Request, child_id: UUID) -> Response:
         """Take the child off the registry and its needed contact off the list."""
-        asked = MoveSerializer(data=request.data)
+        asked = EnrollmentChangeSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         child = child_for(self.reader, child_id)
         if services.leave(child=child, by=self.reader, **asked.validated_data) is None:

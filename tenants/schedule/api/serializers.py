@@ -4,15 +4,18 @@ from typing import Any
 
 from rest_framework import serializers
 
+from nestwork.staff.api import ColleagueField
 from tenants.schedule import rules
 from tenants.schedule.models import Appointment, OnCallShift
+
+APPOINTMENT_KINDS = [str(kind) for kind in rules.AppointmentKind]  # named by ENUM_NAME_OVERRIDES
 
 
 class AppointmentSerializer(serializers.ModelSerializer[Appointment]):
     """One visit."""
 
-    kind = serializers.ChoiceField(choices=[str(kind) for kind in rules.AppointmentKind], required=False)
-    clinician_id = serializers.UUIDField(required=False, allow_null=True)
+    kind = serializers.ChoiceField(choices=APPOINTMENT_KINDS, required=False)
+    clinician_id = ColleagueField(required=False, allow_null=True)
     child_id = serializers.UUIDField(read_only=True)
 
     class Meta:

@@ -2,8 +2,12 @@
 
 from rest_framework import serializers
 
+from nestwork.staff.api import ColleagueField
 from tenants.worklist.models import Item
 from tenants.worklist.rules import Kind
+
+# What a person or program may add; the other kinds follow from other work. Named by ENUM_NAME_OVERRIDES.
+WRITTEN_KINDS = [str(kind) for kind in (Kind.FOLLOW_UP, Kind.CALL_BACK, Kind.TELL_FAMILY, Kind.DESK_TASK)]
 
 
 class ItemSerializer(serializers.ModelSerializer[Item]):
@@ -39,11 +43,11 @@ class NewItemSerializer(serializers.Serializer[Item]):
     """An item to put on the list."""
 
     child = serializers.UUIDField()
-    kind = serializers.ChoiceField(choices=[Kind.FOLLOW_UP, Kind.CALL_BACK, Kind.TELL_FAMILY, Kind.DESK_TASK])
+    kind = serializers.ChoiceField(choices=WRITTEN_KINDS)
     title = serializers.CharField(max_length=200)
     why = serializers.CharField(max_length=2000, required=False, default="", allow_blank=True)
     due_on = serializers.DateField()
-    owner_id = serializers.UUIDField(required=False, allow_null=True, default=None)
+    owner_id = ColleagueField(required=False, allow_null=True, default=None)
     source_id = serializers.UUIDField(
         required=False,
         allow_null=True,
@@ -61,4 +65,4 @@ class MoveSerializer(serializers.Serializer[Item]):
 class OwnerSerializer(serializers.Serializer[Item]):
     """Who takes the item; null gives it to nobody."""
 
-    owner_id = serializers.UUIDField(allow_null=True)
+    owner_id = ColleagueField(allow_null=True)

@@ -3,10 +3,10 @@
 from tenants.patients.api.serializers.access import (
     AccessSerializer,
     BlockSerializer,
+    ColleagueSerializer,
     ConfidentialSerializer,
     NewBlockSerializer,
     OpeningSerializer,
-    PersonSerializer,
     ReviewSerializer,
 )
 from tenants.patients.api.serializers.children import (
@@ -33,6 +33,7 @@ __all__ = [
     "BlockSerializer",
     "ChangeSerializer",
     "ChildSerializer",
+    "ColleagueSerializer",
     "ConfidentialSerializer",
     "ContactSerializer",
     "CustodySerializer",
@@ -44,7 +45,6 @@ __all__ = [
     "NewLinkSerializer",
     "NewResidenceSerializer",
     "OpeningSerializer",
-    "PersonSerializer",
     "ReasonSerializer",
     "ResidenceSerializer",
     "ReviewSerializer",

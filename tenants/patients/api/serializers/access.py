@@ -17,13 +17,13 @@ class ConfidentialSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=300)
 
 
-class PersonSerializer(serializers.Serializer[Any]):
+class ColleagueSerializer(serializers.Serializer[Any]):
     """A colleague."""
 
     person_id = serializers.UUIDField()
 
 
-class NewBlockSerializer(PersonSerializer):
+class NewBlockSerializer(ColleagueSerializer):
     """A colleague who may not know that the child is here, and why."""
 
     reason = serializers.CharField(max_length=300)

@@ -14,6 +14,11 @@ from tenants.patients.models import (
     Residence,
 )
 
+# The OpenAPI document names these choices by the settings' ENUM_NAME_OVERRIDES.
+PHONE_KINDS = kinds(rules.PhoneKind)
+HOUSEHOLD_KINDS = kinds(rules.HouseholdKind)
+CUSTODY_KINDS = kinds(rules.CustodyKind)
+
 _CONTACT = (
     "name",
     "organization",
@@ -69,8 +74,8 @@ _HOME = (
 class ContactSerializer(serializers.ModelSerializer[Contact]):
     """A person and how to reach them. An address that must not be given out is left out of every answer."""
 
-    phone_kind = serializers.ChoiceField(choices=kinds(rules.PhoneKind), required=False)
-    second_phone_kind = serializers.ChoiceField(choices=kinds(rules.PhoneKind), required=False)
+    phone_kind = serializers.ChoiceField(choices=PHONE_KINDS, required=False)
+    second_phone_kind = serializers.ChoiceField(choices=PHONE_KINDS, required=False)
 
     class Meta:
         model = Contact
@@ -114,7 +119,7 @@ class NewLinkSerializer(LinkSerializer):
 class HouseholdSerializer(serializers.ModelSerializer[Household]):
     """A home. An address that must not be given out is left out of every answer."""
 
-    kind = serializers.ChoiceField(choices=kinds(rules.HouseholdKind), required=False)
+    kind = serializers.ChoiceField(choices=HOUSEHOLD_KINDS, required=False)
 
     class Meta:
         model = Household
@@ -173,7 +178,7 @@ class RightSerializer(serializers.Serializer[Any]):
 class CustodySerializer(serializers.ModelSerializer[CustodyDocument]):
     """A custody paper with its rights."""
 
-    kind = serializers.ChoiceField(choices=kinds(rules.CustodyKind))
+    kind = serializers.ChoiceField(choices=CUSTODY_KINDS)
     rights = RightSerializer(many=True, required=False)
     replaces_id = serializers.UUIDField(required=False, allow_null=True)
 

@@ -15,10 +15,10 @@ from tenants.patients import selectors, services
 from tenants.patients.api.serializers import (
     AccessSerializer,
     BlockSerializer,
+    ColleagueSerializer,
     ConfidentialSerializer,
     NewBlockSerializer,
     OpeningSerializer,
-    PersonSerializer,
     ReasonSerializer,
     ReviewSerializer,
 )
@@ -61,12 +61,12 @@ class GrantListView(PracticeAPIView):
 
     needs = {"POST": Permission.GRANT_CHILD}
 
-    @extend_schema(request=PersonSerializer, responses=AccessSerializer)
+    @extend_schema(request=ColleagueSerializer, responses=AccessSerializer)
     @once
     def post(self, request: Request, child_id: UUID) -> Response:
         """Let a colleague in."""
         child = selectors.child_for(self.reader, child_id)
-        asked = PersonSerializer(data=request.data)
+        asked = ColleagueSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         services.grant_child(child=child, by=self.reader, **asked.validated_data)
         return _access(child)
