@@ -40,7 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
     places = [(practice, f"{practice_origin(practice)}/enter/") for practice in practices]
     if set(roles) == {Role.STATE_REVIEWER}:
         request.room = "state"  # type: ignore[attr-defined]  # the bar's colour, read by the shell
-    return render(request, "accounts/home.html", {"places": places, "cards": cards_for(roles)})
+    context = {"places": places, "cards": cards_for(roles), "roles": [role.label for role in roles]}
+    return render(request, "accounts/home.html", context)
 
 
 def _onward(request: HttpRequest, practice: Practice) -> HttpResponse:

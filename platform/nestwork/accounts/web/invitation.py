@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from nestwork.access.doors import door_page
 from nestwork.access.permissions import Role
+from nestwork.access.step_up import second_factor_required
 from nestwork.accounts.adapters import record_authentication
 from nestwork.accounts.models import Invitation
 from nestwork.accounts.selectors.own import invitation_for, user_of, user_with
@@ -63,6 +64,6 @@ def _accept_new(
         return render(request, "accounts/invitation_over.html", status=410)
     user = user_with(made)
     get_adapter().login(request, user)
-    # Choosing the password counts as giving it: the next page enrolls the second factor.
+    # Choosing the password counts as giving it: the next page enrolls the second factor, where one is required.
     record_authentication(request, user, method="password", reauthenticated=True)
-    return redirect("mfa_index")
+    return redirect("mfa_index" if second_factor_required() else "home")
