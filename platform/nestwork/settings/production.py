@@ -66,7 +66,7 @@ MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
-            "host": os.environ.get("EMAIL_HOST", "localhost"),
+            "host": os.environ.get("EMAIL_HOST") or "localhost",
             "port": int(os.environ.get("EMAIL_PORT", "587")),
             "username": os.environ.get("EMAIL_HOST_USER", ""),
             "password": os.environ.get("EMAIL_HOST_PASSWORD", ""),
@@ -75,7 +75,8 @@ MAILERS = {
         },
     }
 }
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"nestwork@{NETWORK_HOST}")
+# `or`: the compose file hands over empty words for what is not set.
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or f"nestwork@{NETWORK_HOST}"
 
 MEDIA_ROOT = Path(os.environ.get("NESTWORK_FILES") or "/var/lib/nestwork/files")
 STATIC_ROOT = Path(os.environ.get("NESTWORK_STATIC") or "/var/lib/nestwork/static")

@@ -73,7 +73,8 @@ class Command(BaseCommand):
             for one in Practice.objects.filter(state="open").order_by("opened_at")
         ]
         sign_ins.write(file, network=f"{base_url.rstrip('/')}/", practices=practices, people=people)
-        self.stdout.write(f"{len(practices)} practices, {len({one.email for one in people})} people")
+        noun = "practice" if len(practices) == 1 else "practices"
+        self.stdout.write(f"{len(practices)} {noun}, {len({one.email for one in people})} people")
 
 
 def _latest(people: list[SignIn]) -> list[SignIn]:

@@ -16,6 +16,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it; exits non-zero when a practice stayed behind. It can be run again at any time."""
         outcomes = migrate_practices(self._say)
+        if not outcomes:
+            self.stdout.write("There is no practice yet.")
+            return
         failed = [outcome for outcome in outcomes if outcome.problem]
         changed = sum(outcome.changed for outcome in outcomes)
         current = len(outcomes) - changed - len(failed)
