@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 
 from nestwork.access.permissions import Permission
@@ -11,6 +12,9 @@ from nestwork.access.readers import Reader
 from nestwork.audit.models import AuditEvent
 from nestwork.audit.visibility import children
 from nestwork.practices.active import require_practice
+
+# Days an audit can be asked for: midnight before and after each is still a moment of the calendar.
+DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 1, 1))]
 
 
 @dataclass(frozen=True, slots=True)

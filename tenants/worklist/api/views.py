@@ -62,6 +62,8 @@ class ItemListView(PracticeAPIView):
             item = services.push(by=self.reader, child=child, source="api", **words)
         except services.ChildHasDiedError as error:
             raise Conflict(code="child_has_died") from error
+        if item.child.head_id != child.head_id:  # the source stands already, for a child not named here
+            raise Conflict(code="source_in_use")
         return Response(ItemSerializer(item).data, status.HTTP_201_CREATED)
 
 

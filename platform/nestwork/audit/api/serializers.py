@@ -6,7 +6,7 @@ from uuid import UUID
 from rest_framework import serializers
 
 from nestwork.audit.models import AuditEvent
-from nestwork.audit.selectors import AuditFilter
+from nestwork.audit.selectors import DAYS, AuditFilter
 
 
 class AuditLineSerializer(serializers.ModelSerializer[AuditEvent]):
@@ -42,8 +42,8 @@ class AuditQuerySerializer(serializers.Serializer[AuditFilter]):
 
     child = serializers.UUIDField(required=False)
     person = serializers.UUIDField(required=False)
-    since = serializers.DateField(required=False)
-    until = serializers.DateField(required=False)
+    since = serializers.DateField(required=False, validators=DAYS)
+    until = serializers.DateField(required=False, validators=DAYS)
     action = serializers.CharField(required=False, max_length=60)
     lists = serializers.BooleanField(required=False, default=False, help_text="also lists the child stood on")
 

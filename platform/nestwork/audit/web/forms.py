@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nestwork.audit.selectors import AuditFilter
+from nestwork.audit.selectors import DAYS, AuditFilter
 from nestwork.audit.words import action_choices
 
 
@@ -16,8 +16,12 @@ class AuditForm(forms.Form):
     child = forms.UUIDField(required=False, widget=forms.HiddenInput)
     person = forms.TypedChoiceField(label=_("Person"), required=False, coerce=UUID, empty_value=None)
     action = forms.ChoiceField(label=_("What was done"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        label=_("From"), required=False, validators=DAYS, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("To"), required=False, validators=DAYS, widget=forms.DateInput(attrs={"type": "date"})
+    )
     lists = forms.BooleanField(label=_("Also lists the child stood on"), required=False)
 
     def __init__(self, data: Any, *, people: dict[UUID, str]) -> None:

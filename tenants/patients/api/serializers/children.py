@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from nestwork.staff.api import ColleagueField
 from nestwork.web.languages import OWN_NAMES, SIGNED
 from tenants.patients import rules
 from tenants.patients.api.serializers.shared import kinds
@@ -41,8 +42,8 @@ class ChildSerializer(serializers.ModelSerializer[Child]):
     payer_kind = serializers.ChoiceField(choices=kinds(rules.PayerKind), required=False)
     roster_state = serializers.ChoiceField(choices=kinds(rules.RosterState), required=False)
     language = serializers.ChoiceField(choices=[*OWN_NAMES, *SIGNED], required=False)
-    primary_clinician_id = serializers.UUIDField(required=False, allow_null=True)
-    coordinator_id = serializers.UUIDField(required=False, allow_null=True)
+    primary_clinician_id = ColleagueField(required=False, allow_null=True)
+    coordinator_id = ColleagueField(required=False, allow_null=True)
 
     class Meta:
         model = Child
