@@ -17,9 +17,9 @@ DATA = (
     "belongs-to",
 )
 OWN = (
-    "secret.key", "seal.key", "run.json", "demo.json", "audit-heads", "mail", "files", "static", "beat-schedule",
-    "beat-schedule-dir", "beat-schedule-dat", "beat-schedule.db",
+    "secret.key", "seal.key", "run.json", "demo.json", "audit-heads", "mail", "files", "static",
 )  # fmt: skip
+CLOCK = "beat-schedule*"  # one file, a pair, or one with its log and index: each Python its own way
 
 
 def reset(home: Path) -> None:
@@ -48,7 +48,11 @@ def remove(home: Path) -> None:
 
 def _forget(places: Places) -> None:
     shutil.rmtree(places.run, ignore_errors=True)
-    for path in [*(places.room / name for name in DATA), *(places.home / name for name in OWN)]:
+    for path in [
+        *(places.room / name for name in DATA),
+        *(places.home / name for name in OWN),
+        *places.home.glob(CLOCK),
+    ]:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
