@@ -79,6 +79,8 @@ ROOT_URLCONF = "nestwork.urls.practice"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # A page of names is fifty kilobytes and five when packed; Django pads each answer, so its length tells nothing.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nestwork.web.middleware.PrivacyHeadersMiddleware",
