@@ -116,7 +116,7 @@ class Preparation:
                 process.wait()
         if process.returncode != 0:
             self.terminal.say()
-            for line in lines[-25:]:
+            for line in lines[-25:] if quiet else ():  # otherwise they were shown as they came
                 self.terminal.line(name[:7], line)
             raise EmbeddedError(
                 f"The step {name} ended {how(process.returncode)}; its last lines stand above."

@@ -146,7 +146,7 @@ def _migrate_places(found: Iterable[Place], change: Change) -> Iterator[Outcome]
             alike.append(place)
         else:
             others.append(place)
-    for group in batched(alike, BATCH, strict=False):
+    for group in batched(alike, BATCH):
         yield from _batch(group, change)
     for place in others:
         yield _alone(place, change, _by_executor)

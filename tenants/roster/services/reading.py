@@ -46,7 +46,7 @@ def read_upload(*, upload: Upload, by: Reader) -> None:
 def _keep_rows(upload: Upload) -> None:
     with _unsealed(upload) as file:
         said = read_limited(file)
-        for number, lines in enumerate(batched(_rows(said, upload), BATCH_ROWS, strict=False)):
+        for number, lines in enumerate(batched(_rows(said, upload), BATCH_ROWS)):
             UploadBatch.objects.create(
                 upload=upload, number=number, rows=[[row.number, row.cells] for row in lines]
             )
