@@ -99,6 +99,16 @@ def then_the_children_stand_on_the_registry(coordinator: Traveller, roster: Rost
         expect(row.get_by_role("cell").locator("time").first).to_be_visible()
 
 
+def when_she_writes_down_the_mothers_address(coordinator: Traveller, name: str) -> None:
+    """Open the child's family and add an e-mail address to the contact that the roster brought."""
+    coordinator.follows(name).sees_heading(name)
+    parts = coordinator.page.get_by_role("navigation", name="Parts of this record")
+    parts.get_by_role("link", name="Family and team").click()
+    coordinator.look().sees("Rosa").follows("Edit Rosa")
+    coordinator.page.get_by_label("E-mail").fill("rosa@family.example")
+    coordinator.presses("Save").look().sees("rosa@family.example")
+
+
 def until(coordinator: Traveller, words: str) -> None:
     """Wait for words that a job brings: the page moves by itself, without script she looks again."""
     if coordinator.has_script:

@@ -25,18 +25,18 @@ def given_a_confidential_child(physician: Traveller, place: int) -> tuple[str, s
     return name, address
 
 
-def when_she_breaks_the_glass(coordinator: Traveller, name: str, address: str) -> None:
+def when_she_breaks_the_glass(nurse: Traveller, name: str, address: str) -> None:
     """The child is nowhere in the list; the address asks for a reason and shows nothing before."""
-    coordinator.opens_from_menu("Registry").does_not_see(name)
-    coordinator.goes_to(address).proves_herself()
-    coordinator.sees_heading("This record is confidential").does_not_see(name)
-    coordinator.page.get_by_label("Why must you open this record now?").fill(REASON)
-    coordinator.presses("Open the record").look()
+    nurse.opens_from_menu("Registry").does_not_see(name)
+    nurse.goes_to(address).proves_herself()
+    nurse.sees_heading("This record is confidential").does_not_see(name)
+    nurse.page.get_by_label("Why must you open this record now?").fill(REASON)
+    nurse.presses("Open the record").look()
 
 
-def then_the_banner_says_so(coordinator: Traveller, name: str) -> None:
+def then_the_banner_says_so(nurse: Traveller, name: str) -> None:
     """The record is open, under a banner that says until when."""
-    coordinator.sees_heading(name).sees("You opened this confidential record yourself.")
+    nurse.sees_heading(name).sees("You opened this confidential record yourself.")
 
 
 def when_the_administrator_judges_it(administrator: Traveller) -> None:
@@ -56,9 +56,9 @@ def test_break_glass_with_reason_banner_and_review(
     slug = practices[1]
     physician = travel("physician", slug, size).signs_in().arrives_in(slug)
     name, address = given_a_confidential_child(physician, 7 if size == PHONE else 9)
-    coordinator = travel("coordinator", slug, size).signs_in().arrives_in(slug)
-    when_she_breaks_the_glass(coordinator, name, address)
-    then_the_banner_says_so(coordinator, name)
+    nurse = travel("nurse", slug, size).signs_in().arrives_in(slug)
+    when_she_breaks_the_glass(nurse, name, address)
+    then_the_banner_says_so(nurse, name)
     administrator = travel("practice_administrator", slug, size).signs_in().arrives_in(slug)
     when_the_administrator_judges_it(administrator)
     expect(administrator.main.get_by_text("Right", exact=True).first).to_be_visible()

@@ -15,6 +15,7 @@ from tests.journeys.roster_steps import (
     when_she_merges_the_two_records,
     when_she_sends_it,
     when_she_takes_the_merge_back,
+    when_she_writes_down_the_mothers_address,
 )
 from tests.journeys.today_steps import (
     then_the_contact_stands_on_today,
@@ -41,12 +42,14 @@ def from_the_file_to_the_registry(coordinator: Traveller, born_from: date) -> st
     when_she_merges_the_two_records(coordinator, roster)
     when_she_takes_the_merge_back(coordinator, roster)
     then_the_children_stand_on_the_registry(coordinator, roster)
+    when_she_writes_down_the_mothers_address(coordinator, roster.new_names[0])
     return roster.new_names[0]
 
 
 @pytest.mark.duty("3.B1")
 @pytest.mark.duty("3.T2")
 @pytest.mark.duty("3.E15a")
+@pytest.mark.duty("3.E16")
 @pytest.mark.duty("1.A11a")
 def test_at_the_desk_by_keyboard(travel: Travel, practices: list[str]) -> None:
     coordinator = travel("coordinator", practices[0]).signs_in().arrives_in(practices[0])

@@ -16,7 +16,7 @@ class Watch:
 
     def __init__(self, context: BrowserContext) -> None:
         self.faults: list[str] = []
-        self.seen: set[str] = set()
+        self._read: set[tuple[str, str]] = set()
         self._meant: set[int] = {422}  # a form with a mistake; the page says it in words
         context.on("console", lambda message: self._console(message.type, message.text))
         context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
@@ -31,7 +31,10 @@ class Watch:
     def look(self, page: Page) -> None:
         """Read the page as everybody must be able to, in light and in dark, and see that nothing sticks out."""
         place = f"{urlsplit(page.url).path} ({page.title()})"
-        self.seen.add(page.title())
+        reading = (place, page.locator("body").inner_text())
+        if reading in self._read:  # she comes by the same page again, and nothing on it has changed
+            return
+        self._read.add(reading)
         page.emulate_media(color_scheme="light")
         self.faults += [f"{place}: {line}" for line in violations(page)]
         page.emulate_media(color_scheme="dark")
