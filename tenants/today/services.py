@@ -35,7 +35,10 @@ class StandsAgainError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What the person typed in the call panel. `next_on` is the day of the next step, the next contact or try."""
+    """What the person typed in the call panel. `next_on` is the day of the next step, the next contact or try.
+
+    `next_at` is the hour (in the practice's zone) of that day from which to call: of a next step, or of the next try.
+    """
 
     outcome: Outcome
     note: str = ""
@@ -43,6 +46,7 @@ class Call:
     contact: Contact | None = None
     next_step: str = ""
     next_on: dt.date | None = None
+    next_at: dt.time | None = None
     started_at: dt.datetime | None = None
 
 
@@ -161,21 +165,26 @@ def _keep_open(item: Item, by: Reader, call: Call) -> None:
     now = clock.local(clock.now())
     again = when_to_try_again(call.outcome, now=now, attempts=item.attempts)
     day, from_time = again.day, again.from_time
-    if call.next_on is not None and not call.next_step:
-        day, from_time = call.next_on, None
-    window = dt.datetime.combine(day, from_time, tzinfo=now.tzinfo) if from_time else None
-    worklist.try_again(item=item, by=by, due_on=day, window_from=window, reason=call.outcome)
+    if (call.next_on or call.next_at) is not None and not call.next_step:
+        day, from_time = call.next_on or now.date(), call.next_at
+    worklist.try_again(item=item, by=by, due_on=day, window_from=_local(day, from_time), reason=call.outcome)
+
+
+def _local(day: dt.date, hour: dt.time | None) -> dt.datetime | None:
+    return None if hour is None else dt.datetime.combine(day, hour, tzinfo=clock.local(clock.now()).tzinfo)
 
 
 def _follow_up(item: Item, by: Reader, call: Call, entry_id: uuid.UUID) -> Item | None:
     if not call.next_step:
         return None
+    day = call.next_on or clock.today() + dt.timedelta(days=0 if call.next_at else 1)
     return worklist.push(
         by=by,
         child=item.child,
         kind=ItemKind.FOLLOW_UP,
         title=call.next_step,
-        due_on=call.next_on or clock.today() + dt.timedelta(days=1),
+        due_on=day,
+        window_from=_local(day, call.next_at),
         owner_id=by.person_id,
         source=activity.SOURCE,
         source_id=entry_id,

@@ -17,6 +17,7 @@ class CallSerializer(serializers.Serializer[Entry]):
     contact = serializers.UUIDField(required=False, allow_null=True, default=None)
     next_step = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
     next_on = serializers.DateField(required=False, allow_null=True, default=None)
+    next_at = serializers.TimeField(required=False, allow_null=True, default=None)
     started_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
 

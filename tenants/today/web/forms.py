@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from nestwork.practices import clock
 from nestwork.web.forms import DayField
-from tenants.activity.rules import CALL_OUTCOMES, LONGEST_ENTRY_MINUTES, Outcome
+from tenants.activity.rules import CALL_OUTCOMES, LONGEST_ENTRY_MINUTES, Outcome, closes_item
 from tenants.activity.words import KIND_LABELS, OUTCOME_LABELS
 from tenants.patients.models import ChildContact
 from tenants.today.services import Call
@@ -35,6 +35,9 @@ class CallForm(forms.Form):
     )
     next_step = forms.CharField(label=_("Next step"), required=False, max_length=200)
     next_on = DayField(label=pgettext_lazy("a day", "On"), required=False)
+    next_at = forms.TimeField(
+        label=pgettext_lazy("an hour", "At"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
     contact = forms.ChoiceField(label=_("Who was called"), required=False)
     minutes = forms.IntegerField(
         label=_("Minutes"),
@@ -56,6 +59,20 @@ class CallForm(forms.Form):
         day: dt.date | None = self.cleaned_data["next_on"]
         return _checked_day(day)
 
+    def clean(self) -> dict[str, Any]:
+        """An hour belongs to another try or to a next step, and is still to come."""
+        typed = super().clean() or {}
+        hour, outcome = typed.get("next_at"), typed.get("outcome")
+        if hour is None or not outcome:
+            return typed
+        if closes_item(Outcome(outcome)) and not typed.get("next_step"):
+            self.add_error("next_at", _("Say what the next step is, or leave the hour empty."))
+        elif (typed.get("next_on") or clock.today()) == clock.today() and hour <= clock.local(
+            clock.now()
+        ).time():
+            self.add_error("next_at", _("That hour is over. Choose a later one, or another day."))
+        return typed
+
     def call(self, started_at: dt.datetime | None, minutes: int | None = None) -> Call:
         """What was typed, for the service; `minutes` fills what was left empty."""
         typed = self.cleaned_data
@@ -66,6 +83,7 @@ class CallForm(forms.Form):
             contact=self.contacts.get(typed["contact"]),
             next_step=typed["next_step"],
             next_on=typed["next_on"],
+            next_at=typed["next_at"],
             started_at=started_at,
         )
 

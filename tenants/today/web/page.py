@@ -28,10 +28,13 @@ def answer(request: HttpRequest, here: Here, form: CallForm | None = None, statu
     return render(request, "today/page.html" if whole else "today/_answer.html", context, status=status)
 
 
-def after(request: HttpRequest, here: Here) -> HttpResponse:
-    """The list again after an act: a redirect, or for htmx the work area and the new address."""
+def after(request: HttpRequest, here: Here, at: Item | None = None) -> HttpResponse:
+    """The list again after an act: a redirect, or for htmx the work area and the new address.
+
+    `at` is the item whose row the person finds herself on, where that is not the next one.
+    """
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        return redirect(here.url())
+        return redirect(here.url() + (f"#item-{at.id}" if at else ""))
     response = answer(request, here)
     response["HX-Replace-Url"] = here.url()
     return response

@@ -49,6 +49,15 @@ def say_moved(request: HttpRequest, item: Item, here: Here) -> None:
     toast.say(request, text, here.after(reverse("move_item_back", args=[item.id])))
 
 
+def say_moved_back(request: HttpRequest, item: Item) -> None:
+    """The old day."""
+    text = _("Back on %(day)s: %(who)s") % {
+        "day": days.day(item.due_on, clock.today()),
+        "who": item.child.display_name,
+    }
+    toast.say(request, text)
+
+
 def say_closed(request: HttpRequest, closed: AlreadyClosedError, *, kept_note: bool) -> None:
     """Who was first, and what became of the words typed."""
     who = {"who": name_of(closed.by_id) or _("A colleague")}
@@ -88,6 +97,7 @@ def say_cannot_undo(request: HttpRequest, error: CannotUndoError) -> None:
         "on_list_again": _("Not undone: the same work is on the list again."),
         "not_yours": _("Not undone: only the person who logged it can take it back."),
         "too_late": _("Not undone: its day is over. Log a correction instead."),
+        "child_has_died": _("A death is recorded for this child. Nothing is planned any more."),
     }
     toast.say(request, words[str(error)])
 

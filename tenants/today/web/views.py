@@ -106,10 +106,12 @@ def move_back(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     """Undo a move: the item stands on its old day again."""
     here, item = place.read(request.GET), _item(request, item_id)
     try:
-        worklist_verbs.take_back_attempt(item=item, by=_reader(request))
+        back = worklist_verbs.take_back_attempt(item=item, by=_reader(request))
     except AlreadyClosedError as closed:
         phrases.say_closed(request, closed, kept_note=False)
-    return page.after(request, here)
+    else:
+        phrases.say_moved_back(request, back)
+    return page.after(request, here, at=item)
 
 
 @require_POST
@@ -127,7 +129,7 @@ def undo(request: HttpRequest, entry_id: uuid.UUID) -> HttpResponse:
         phrases.say_cannot_undo(request, error)
     else:
         phrases.say_undone(request, entry)
-    return page.after(request, here)
+    return page.after(request, here, at=entry.item)
 
 
 def _reader(request: HttpRequest) -> Reader:

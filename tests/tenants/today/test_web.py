@@ -18,7 +18,7 @@ from tenants.worklist import selectors as worklist
 from tenants.worklist import services as worklist_verbs
 from tenants.worklist.models import Item
 from tests.factories.work import ItemFactory, child_on_registry
-from tests.people import Cast, working_as
+from tests.people import Cast, sign_in, working_as
 from tests.tenants.today.conftest import Due
 
 URLS = "nestwork.urls.practice"
@@ -262,4 +262,43 @@ def test_a_child_in_a_group_home_is_called_at_the_house(coordinator: Client, due
     words = text_of(coordinator.get("/", {"open": str(due.item.id)}).content)
 
     assert "Nobody to call" not in words
-    assert re.search(r"Guerda Baptiste ?, Group home staff", words)
+    assert re.search(r"Guerda Baptiste \d+, Group home staff", words)
+
+
+def test_a_family_is_called_back_at_the_hour_it_named(coordinator: Client, due: Due, cast: Cast) -> None:
+    tomorrow = clock.today(cast.blackstone) + dt.timedelta(days=1)
+    typed = {"outcome": "call_back", "contact": "", "next_on_date": str(tomorrow), "next_at": "16:30"}
+
+    coordinator.post(url("save_call", due.item.id), typed)
+
+    with inside(cast.blackstone):
+        item = Item.objects.get(id=due.item.id)
+        assert item.window_from is not None
+        assert (item.due_on, clock.local(item.window_from).time()) == (tomorrow, dt.time(16, 30))
+
+
+def test_an_hour_without_a_try_or_a_step_is_refused(coordinator: Client, due: Due) -> None:
+    answer = coordinator.post(
+        url("save_call", due.item.id),
+        {"outcome": "talked", "contact": "", "next_at": "16:30", "note": "kept"},
+    )
+
+    assert answer.status_code == 422
+    words = text_of(answer.content)
+    assert "Say what the next step is, or leave the hour empty." in words
+    assert "kept" in words
+
+
+def test_undo_leads_back_to_the_row(coordinator: Client, due: Due) -> None:
+    coordinator.post(url("finish_item", due.item.id))
+    undo = re.search(r'action="([^"]+/undo/)"', coordinator.get("/").content.decode())
+    assert undo is not None
+    assert coordinator.post(undo[1])["Location"] == f"/#item-{due.item.id}"
+
+
+def test_an_empty_list_of_ones_own_leads_to_the_teams(due: Due, cast: Cast) -> None:
+    page = sign_in(Client(), cast.physician, cast.blackstone).get("/").content
+
+    assert "Nothing of yours is due" in text_of(page)
+    assert "The whole team has 1 to do." in text_of(page)
+    assert b'href="/?who=team">Show the whole team' in page

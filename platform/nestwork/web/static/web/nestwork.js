@@ -16,7 +16,8 @@
   let nextRow = null;
 
   function currentRow() {
-    return document.activeElement.closest("[data-row]") || document.querySelector("[data-row].open");
+    const at = document.activeElement.closest("[data-row]");
+    return at || document.querySelector("[data-row].open") || document.querySelector("[data-row]:target");
   }
 
   function move(step) {
@@ -202,6 +203,7 @@
   }
 
   function onClick(event) {
+    if (event.target.closest?.("[data-print]")) print();
     const opener = event.target.closest?.("[data-dialog]");
     if (opener && openDialog(opener.dataset.dialog)) event.preventDefault();
   }
@@ -235,5 +237,8 @@
   watchToasts();
   tick();
   setInterval(tick, 1000);
-  document.querySelector(".errors, [data-focus]")?.focus();
+  const wanted = document.querySelector(".errors, [data-focus]");
+  const named = document.querySelector("[data-row]:target"); // the row an address ends with, as after Undo
+  if (wanted) wanted.focus();
+  else if (named) enter(named)?.focus();
 })();
