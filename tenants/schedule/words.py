@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from tenants.patients.words import word
+from tenants.schedule.models import Appointment
 from tenants.schedule.rules import AppointmentKind, AppointmentState, CouldNotGoReason
 
 APPOINTMENT = {
@@ -35,3 +37,11 @@ COULD_NOT_GO = {
     CouldNotGoReason.CHILD_ILL: _("The child was ill"),
     CouldNotGoReason.OTHER: _("Another reason"),
 }
+
+
+def why(visit: Appointment) -> str:
+    """Why the family could not go, else what the visit is for; nothing where that only repeats its kind."""
+    if visit.could_not_go_reason:
+        return word(COULD_NOT_GO, visit.could_not_go_reason)
+    reason: str = visit.reason
+    return "" if reason.casefold() in {word(APPOINTMENT, visit.kind).casefold(), visit.kind} else reason

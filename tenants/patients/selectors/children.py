@@ -95,8 +95,22 @@ def _condition(text: str) -> Q | None:
     return condition
 
 
+# The first three letters of each month, in English and in Spanish.
+_MONTHS = {
+    letters: number
+    for months in (
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "ene feb mar abr may jun jul ago sep oct nov dic",
+    )
+    for number, letters in enumerate(months.split(), start=1)
+}
+
+
 def birth_date_in(text: str) -> date | None:
-    """A date as 2019-03-02, 3/2/2019 or 03-02-2019 (month first); None for anything else."""
+    """A date as 2019-03-02, 3/2/2019, 03-02-2019 (month first) or as pages show it: Mar 2, 2019; 2 mar 2019.
+
+    None for anything else.
+    """
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
     american = re.fullmatch(r"(\d{1,2})[/\-.](\d{1,2})[/\-.](\d{4})", text)
     try:
@@ -104,9 +118,20 @@ def birth_date_in(text: str) -> date | None:
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
         if american:
             return date(int(american[3]), int(american[1]), int(american[2]))
+        return _named_date(rules.plain(text))
     except ValueError:
         return None
-    return None
+
+
+def _named_date(text: str) -> date | None:
+    found = re.fullmatch(r"([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})", text)
+    parts = (found[1], found[2], found[3]) if found else None
+    if parts is None:
+        turned = re.fullmatch(r"(\d{1,2}) (?:de )?([a-z]{3})[a-z]*\.? (?:de )?(\d{4})", text)
+        parts = (turned[2], turned[1], turned[3]) if turned else None
+    if parts is None or parts[0] not in _MONTHS:
+        return None
+    return date(int(parts[2]), _MONTHS[parts[0]], int(parts[1]))
 
 
 DOUBLE_FIELDS = ("given_name", "family_name", "birth_date", "record_number")

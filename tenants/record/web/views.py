@@ -17,9 +17,11 @@ from tenants.clinical.selectors import glance
 from tenants.patients import selectors as patients
 from tenants.patients.head import head_of
 from tenants.patients.models import Child
+from tenants.patients.words import word
 from tenants.record import selectors
 from tenants.record.web import presenters
 from tenants.schedule.selectors import next_visit
+from tenants.schedule.words import APPOINTMENT, why
 
 PURPOSE = "care coordination"
 
@@ -48,9 +50,9 @@ def timeline(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     if child is None:
         return redirect("break_glass", child_id=child_id)
     head = head_of(child, reader, "timeline")
-    days = presenters.days_shown(selectors.timeline(child, reader), head.staff)
+    months = presenters.months_shown(selectors.timeline(child, reader), head.staff)
     record_view(by=reader, page="child_timeline", child_id=child.pk)
-    return render(request, "record/timeline.html", {"child": child, "head": head, "days": days})
+    return render(request, "record/timeline.html", {"child": child, "head": head, "months": months})
 
 
 @require_GET
@@ -91,6 +93,7 @@ def _summary(child: Child, reader: Reader) -> dict[str, Any]:
     head = head_of(child, reader, "summary")
     facts = glance(child, reader)
     items = selectors.open_items(child, reader)
+    visit = next_visit(child)
     return {
         "child": child,
         "head": head,
@@ -98,7 +101,10 @@ def _summary(child: Child, reader: Reader) -> dict[str, Any]:
         "facts": presenters.facts(child, facts),
         "missing": presenters.missing(child, head, facts),
         "items": presenters.items_shown(items, head.staff),
-        "visit": next_visit(child),
+        "visit": visit,
+        "visit_words": ", ".join(part for part in (word(APPOINTMENT, visit.kind), why(visit)) if part)
+        if visit
+        else "",
         "team": presenters.team(head),
         "team_total": presenters.team_total(head),
         "lately": presenters.lately(selectors.lately(child, reader), head.staff),

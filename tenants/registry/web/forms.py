@@ -119,16 +119,18 @@ class BulkForm(forms.Form):
     def __init__(self, *args: Any, staff: Choices, **kwargs: Any) -> None:
         """Offer the colleagues."""
         super().__init__(*args, **kwargs)
-        nobody: Choices = [(NOBODY, _("Nobody"))]
+        nobody: Choices = [("", _("Choose a colleague")), (NOBODY, _("Nobody"))]
         self.fields["coordinator"].choices = [*nobody, *staff]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean(self) -> dict[str, Any]:
-        """A day from today on, where the act needs one."""
+        """A day from today on, or a colleague, where the act needs one."""
         typed = super().clean() or {}
         if typed.get("act") == BulkKind.NEXT_CONTACT:
             day: dt.date | None = typed.get("on")
             if day is None or day < clock.today():
                 self.add_error("on", _("Choose today or a later day."))
+        if typed.get("act") == BulkKind.COORDINATOR and not typed.get("coordinator"):
+            self.add_error("coordinator", _("Choose who the children are given to."))
         return typed
 
 

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from nestwork.practices import clock
+from nestwork.web import days
 from tenants.patients.words import word
 from tenants.schedule import words
 from tenants.schedule.models import Appointment, OnCallShift
@@ -32,9 +35,7 @@ def visits_shown(visits: Iterable[Appointment], people: Mapping[uuid.UUID, str])
             word(words.APPOINTMENT, visit.kind),
             word(words.STATE, visit.state),
             next((tag for state, tag in words.STATE_TAGS.items() if state == visit.state), "plain"),
-            word(words.COULD_NOT_GO, visit.could_not_go_reason)
-            if visit.could_not_go_reason
-            else visit.reason,
+            words.why(visit),
             people.get(visit.clinician_id, "") if visit.clinician_id else "",
         )
         for visit in visits
@@ -51,11 +52,13 @@ def by_day(lines: Iterable[Visit], first: date) -> list[tuple[date, list[Visit]]
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One shift in words."""
+    """One shift as a day tells it; `is_first` on the first day of the week that shows it."""
 
     shift: OnCallShift
     name: str
+    hours: str
     is_now: bool
+    is_first: bool
 
 
 def shifts_by_day(
@@ -64,18 +67,34 @@ def shifts_by_day(
     """Seven days with everybody whose shift touches the day."""
     now, today = clock.now(), clock.today()
     standing = list(shifts)
-    days = [first + timedelta(days=n) for n in range(7)]
+    week = [first + timedelta(days=n) for n in range(7)]
     return [
         (
             day,
             [
-                Shift(one, people.get(one.person_id, ""), day == today and one.starts_at <= now < one.ends_at)
+                Shift(
+                    one,
+                    people.get(one.person_id, ""),
+                    hours_on(day, one),
+                    day == today and one.starts_at <= now < one.ends_at,
+                    day == first or one.starts_at >= start_of(day),
+                )
                 for one in standing
                 if one.starts_at < start_of(day + timedelta(days=1)) and one.ends_at > start_of(day)
             ],
         )
-        for day in days
+        for day in week
     ]
+
+
+def hours_on(day: date, shift: OnCallShift) -> str:
+    """The part of the shift that falls on the day: until 8 AM, from 8 AM, 8 AM to 5 PM, all day."""
+    since, until = clock.local(shift.starts_at).time(), clock.local(shift.ends_at).time()
+    said = {"since": days.hour(since), "until": days.hour(until)}
+    starts_before = shift.starts_at < start_of(day)
+    if shift.ends_at >= start_of(day + timedelta(days=1)):
+        return _("all day") if starts_before else _("from %(since)s") % said
+    return _("until %(until)s") % said if starts_before else _("%(since)s to %(until)s") % said
 
 
 # Weeks that can be asked for: the days before and after them are still days of the calendar.

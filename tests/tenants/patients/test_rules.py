@@ -83,3 +83,19 @@ def test_two_business_days_from_a_friday_before_a_holiday() -> None:
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.integers(1, 30))
 def test_a_business_day_is_always_one(day: date, count: int) -> None:
     assert is_business_day(business_day_after(day, count))
+
+
+@pytest.mark.parametrize(
+    "typed", ["2011-01-06", "1/6/2011", "Jan 6, 2011", "january 6 2011", "6 ene 2011", "6 de enero de 2011"]
+)
+def test_a_birth_date_is_understood_as_pages_show_it(typed: str) -> None:
+    from tenants.patients.selectors.children import birth_date_in
+
+    assert birth_date_in(typed) == date(2011, 1, 6)
+
+
+@pytest.mark.parametrize("typed", ["Jan Quinn", "Feb 31, 2011", "Mara 6 2011x", "6 de 2011"])
+def test_a_name_is_no_birth_date(typed: str) -> None:
+    from tenants.patients.selectors.children import birth_date_in
+
+    assert birth_date_in(typed) is None

@@ -1,7 +1,7 @@
 """Visits and the on-call roster, in the practice's own time."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -11,6 +11,7 @@ from django.test import Client
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from nestwork.practices.active import inside
+from tenants.patients import services as patients
 from tenants.schedule import selectors, services
 from tenants.schedule.models import Appointment, OnCallShift
 from tests.factories.patients import BlockFactory, ChildFactory
@@ -77,6 +78,17 @@ def test_a_family_that_could_not_go_had_a_reason(practice: None, coordinator: Re
     )
 
     assert (changed.state, changed.could_not_go_reason) == ("could_not_go", "ride")
+
+
+def test_nothing_is_planned_again_for_a_child_who_has_died(practice: None, coordinator: Reader) -> None:
+    visit = AppointmentFactory()
+    patients.record_death(child=visit.child, by=coordinator, deceased_on=clock.today())
+
+    with pytest.raises(ValidationError):
+        services.change_appointment(appointment=visit, by=coordinator, state="planned")
+
+    visit.refresh_from_db()
+    assert visit.state == "cancelled"
 
 
 @pytest.mark.parametrize("minutes", [0, 4, 481])
@@ -224,3 +236,30 @@ def test_the_roster_over_the_api(desk: Client, cast: Cast) -> None:
     assert desk.get("/api/v1/on-call/now/").json() == {"people": [str(cast.physician.pk)]}
     assert desk.delete(f"/api/v1/on-call/{made.json()['id']}/").status_code == 204
     assert desk.get("/api/v1/on-call/now/").json() == {"people": []}
+
+
+def test_a_day_tells_only_its_own_part_of_a_shift(cast: Cast) -> None:
+    from tenants.schedule.web.presenters import shifts_by_day
+
+    with inside(cast.blackstone):
+        eight = clock.local(datetime(2026, 3, 17, 12, 0, tzinfo=UTC))  # 8 in the morning
+        night = OnCallShift(person_id=cast.physician.pk, starts_at=eight, ends_at=eight + timedelta(days=2))
+        short = OnCallShift(person_id=cast.nurse.pk, starts_at=eight, ends_at=eight + timedelta(hours=9))
+        told = shifts_by_day([night, short], {}, date(2026, 3, 16))
+
+    assert [[(row.hours, row.is_first) for row in rows] for _day, rows in told[:5]] == [
+        [],
+        [("from 8 AM", True), ("8 AM to 5 PM", True)],
+        [("all day", False)],
+        [("until 8 AM", False)],
+        [],
+    ]
+
+
+def test_a_reason_that_repeats_the_kind_is_not_said_twice() -> None:
+    from tenants.schedule.models import Appointment
+    from tenants.schedule.words import why
+
+    assert why(Appointment(kind="well_visit", reason="Well visit")) == ""
+    assert why(Appointment(kind="well_visit", reason="Shots are due")) == "Shots are due"
+    assert why(Appointment(kind="well_visit", reason="Shots", could_not_go_reason="ride")) == "No ride"

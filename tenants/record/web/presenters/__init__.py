@@ -10,18 +10,18 @@ from tenants.record.web.presenters.summary import (
     team,
     team_total,
 )
-from tenants.record.web.presenters.timeline import days_shown, lately
+from tenants.record.web.presenters.timeline import lately, months_shown
 
 __all__ = [
     "alert",
     "call_url",
     "contact_shown",
-    "days_shown",
     "facts",
     "homes_shown",
     "items_shown",
     "lately",
     "missing",
+    "months_shown",
     "papers_shown",
     "team",
     "team_total",

@@ -19,7 +19,7 @@ from tenants.record.selectors import Event, Moment
 from tenants.registry.models import NeedLevel
 from tenants.registry.words import DECISION
 from tenants.schedule.models import Appointment
-from tenants.schedule.words import APPOINTMENT, COULD_NOT_GO, STATE
+from tenants.schedule.words import APPOINTMENT, STATE, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,11 @@ def lately(entries: Iterable[Entry], staff: Mapping[str, str]) -> list[Told]:
     return [told(Moment(entry.started_at, entry), staff) for entry in entries]
 
 
-def days_shown(moments: Iterable[Moment], staff: Mapping[str, str]) -> list[tuple[date, list[Told]]]:
-    """The timeline by day, latest first."""
+def months_shown(moments: Iterable[Moment], staff: Mapping[str, str]) -> list[tuple[date, list[Told]]]:
+    """The timeline by month (its first day), latest first."""
     lines = [told(moment, staff) for moment in moments]
-    return [(day, list(rows)) for day, rows in groupby(lines, key=lambda line: clock.local(line.at).date())]
+    months = groupby(lines, key=lambda line: clock.local(line.at).date().replace(day=1))
+    return [(month, list(rows)) for month, rows in months]
 
 
 def told(moment: Moment, staff: Mapping[str, str]) -> Told:
@@ -61,11 +62,8 @@ def _said(event: Event, staff: Mapping[str, str]) -> tuple[str, str, str, str]:
             "phone" if event.kind == "call" else "file-text",
         )
     if isinstance(event, Appointment):
-        why = (
-            words.word(COULD_NOT_GO, event.could_not_go_reason) if event.could_not_go_reason else event.reason
-        )
         what = f"{words.word(APPOINTMENT, event.kind)}: {words.word(STATE, event.state)}"
-        return what, why, staff.get(str(event.clinician_id), ""), "calendar"
+        return what, why(event), staff.get(str(event.clinician_id), ""), "calendar"
     if isinstance(event, NeedLevel):
         what = _("Need level %(level)d, %(decision)s") % {
             "level": event.level,
