@@ -1,6 +1,7 @@
 """What a page asks of whoever opens it, said in one line above the view."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, cast
 
@@ -14,6 +15,7 @@ from django.utils.http import urlencode
 from nestwork.access.paths import path_to_return_to
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
+from nestwork.access.requests import reader_of
 
 type Page[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 ACCOUNT_PAGES = "/accounts/"  # allauth's sign-in pages: they run at the door
@@ -66,7 +68,9 @@ def _door[**P](
             refusal = _refusal(request, permission, step_up, network=network)
             if refusal is not None:
                 return refusal
-            request.purpose = purpose  # type: ignore[attr-defined]  # read by the audit
+            request.purpose = purpose  # type: ignore[attr-defined]  # for pages that name it themselves
+            if purpose:  # the "why" of every line that the page writes
+                request.reader = replace(reader_of(request), purpose=purpose)  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         page.permission = permission  # type: ignore[attr-defined]  # read by the gate and by tests of the URL map

@@ -23,7 +23,7 @@ class Reader:
     role: Role | None
     permissions: frozenset[Permission] = frozenset()
     stepped_up_until: datetime | None = None
-    purpose: str = ""  # a system task's named purpose, or why this person's job runs
+    purpose: str = ""  # a system task's named purpose, or the purpose of the page a person is on
     through: str = "web"  # web, api, job or command
 
     @property

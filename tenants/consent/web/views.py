@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from nestwork.access.doors import practice_page
 from nestwork.access.permissions import Permission
 from nestwork.access.requests import reader_of
-from nestwork.audit.services import record_view
 from nestwork.practices import clock
 from nestwork.web import toast
 from nestwork.web.forms import answer
@@ -38,7 +37,6 @@ def table(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         "consents": presenters.consents_shown(selectors.consents_of(child, reader), clock.today()),
         "left": presenters.disclosures_shown(selectors.disclosures_of(child, reader)[:100], head.staff),
     }
-    record_view(by=reader, page="child_consent", child_id=child.pk)
     return render(request, "consent/table.html", context)
 
 

@@ -15,7 +15,7 @@ from nestwork.audit.services import record_view
 from nestwork.staff.selectors import names
 from nestwork.web import toast
 from nestwork.web.forms import answer
-from tenants.patients.attempts import attempt, child_or_404, posted
+from tenants.patients.attempts import attempt, child_or_404, note_view, posted
 from tenants.patients.head import head_of
 from tenants.schedule import selectors, services
 from tenants.schedule.models import Appointment
@@ -53,7 +53,6 @@ def of_child(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     reader = reader_of(request)
     head = head_of(child, reader, "visits")
     lines = presenters.visits_shown(selectors.appointments_of(child)[:200], names())
-    record_view(by=reader, page="child_visits", child_id=child.pk)
     return render(request, "schedule/of_child.html", {"child": child, "head": head, "lines": lines})
 
 
@@ -89,5 +88,7 @@ def change(request: HttpRequest, appointment_id: uuid.UUID) -> HttpResponse:
         if done is not None:
             toast.say(request, _("Saved."))
             return redirect("child_visits", child_id=visit.child_id)
+    if request.method == "GET":
+        note_view(request, visit.child)
     line = presenters.visits_shown([visit], names())[0]
     return answer(request, "schedule/change.html", {"child": visit.child, "line": line}, form)

@@ -41,7 +41,7 @@ def time(request: HttpRequest) -> HttpResponse:
         return redirect("time")
     day = day_of(reader)
     shown = sorted({entry.child_id for entry in day.entries if entry.child_id})
-    record_view(by=reader, page="time", shown=shown, purpose="own time")
+    record_view(by=reader, page="time", child_id=child.pk if child else None, shown=shown)
     context = {
         "child": child,
         "day": day,

@@ -44,6 +44,7 @@ def audit_page(request: HttpRequest) -> HttpResponse:
         by=reader,
         page="audit",
         child_id=_seen(reader, asked),
+        shown=sorted({row.child_id for row in shown if row.child_id}),
         filter=asked.as_detail(),
         purpose="audit review",
     )
