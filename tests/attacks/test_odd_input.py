@@ -115,3 +115,11 @@ def test_the_same_source_of_another_child_does_not_bring_that_childs_item(client
     response = client.post("/api/v1/items/", {**words, "source_id": str(source)}, "application/json")
     assert response.status_code == 409
     assert "Hidden" not in response.content.decode()
+
+
+def test_a_body_nested_too_deep_is_refused(client: Client, cast: Cast) -> None:
+    sign_in(client, cast.coordinator, cast.blackstone)
+    deep = "[" * 100_000 + "]" * 100_000
+    response = client.post("/api/v1/children/search/", deep, "application/json")
+    assert response.status_code == 400
+    assert response.json()["error"]["code"] == "parse_error"

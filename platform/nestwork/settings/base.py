@@ -224,6 +224,9 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["nestwork.api.permissions.NamedPermission"],
+    "DEFAULT_PARSER_CLASSES": [
+        "nestwork.api.parsers.ShallowJSONParser"
+    ],  # a view that takes files names its own
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "nestwork.api.paging.CursorPage",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
