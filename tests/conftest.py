@@ -77,7 +77,6 @@ def chromium() -> str:
 
 def find_chromium() -> str | None:
     """Look for Chromium or Chrome: $CHROMIUM, the usual names, the usual place on a Mac."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    mac = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-    found = [os.environ.get("CHROMIUM"), *map(shutil.which, names), str(mac) if mac.exists() else None]
-    return next((path for path in found if path), None)
+    mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", mac)
+    return next((path for name in names if name and (path := shutil.which(name))), None)
