@@ -63,6 +63,14 @@ class ChildQuerySet(models.QuerySet["Child"]):
             let_in(reader)
         )
 
+    def deceased(self, *, of: Iterable["Child"]) -> Self:
+        """Of the records that stand for these children, those with a death recorded by now.
+
+        Asked of the database: an open page or a long import may hold a child as it was before, and a record that
+        was merged away carries no date of its own.
+        """
+        return self.filter(pk__in={child.head_id for child in of}, deceased_on__isnull=False)
+
     def not_merged(self) -> Self:
         """Children that stand for themselves."""
         return self.filter(merged_into__isnull=True)

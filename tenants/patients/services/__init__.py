@@ -30,6 +30,7 @@ from tenants.patients.services.homes import (
     HOUSEHOLD_FIELDS,
     add_household,
     change_household,
+    change_residence,
     end_residence,
     set_residence,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "change_contact",
     "change_household",
     "change_link",
+    "change_residence",
     "correct_death",
     "end_link",
     "end_residence",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import Permission as StoredPermission
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nestwork.access.permissions import Permission
@@ -133,27 +133,30 @@ def break_glass(*, child: Child, by: Reader, reason: str) -> BreakGlass:
 
 
 def review_opening(*, opening: BreakGlass, by: Reader, was_right: bool, note: str = "") -> BreakGlassReview:
-    """Judge a broken glass. Nobody judges their own."""
+    """Judge a broken glass, once. Nobody judges their own. Raises ValidationError when a colleague was first."""
     by.require(Permission.GRANT_CHILD)
     if opening.person_id == by.person_id:
         raise ValidationError(_("Somebody else must review what you opened."))
     if not was_right and not note.strip():
         raise ValidationError({"note": _("Say what was not right and what happens next.")})
-    with transaction.atomic():
-        review = BreakGlassReview.objects.create(
-            opening=opening,
-            was_right=was_right,
-            note=note.strip(),
-            reviewed_at=clock.now(),
-            reviewed_by_id=by.person_id,
-        )
-        record(
-            by=by,
-            action="glass.review",
-            subject="break_glass",
-            subject_id=opening.pk,
-            child_id=opening.child_id,
-        )
+    try:
+        with transaction.atomic():
+            review = BreakGlassReview.objects.create(
+                opening=opening,
+                was_right=was_right,
+                note=note.strip(),
+                reviewed_at=clock.now(),
+                reviewed_by_id=by.person_id,
+            )
+            record(
+                by=by,
+                action="glass.review",
+                subject="break_glass",
+                subject_id=opening.pk,
+                child_id=opening.child_id,
+            )
+    except IntegrityError as error:  # one judgement per opening is a constraint
+        raise ValidationError(_("Somebody else decided this a moment ago.")) from error
     return review
 
 

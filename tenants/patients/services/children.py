@@ -17,27 +17,25 @@ from tenants.patients.models import Child
 from tenants.patients.services.history import apply, keep, one_of, only, told
 from tenants.patients.signals import child_died
 
-CHILD_FIELDS = frozenset(
-    {
-        "given_name",
-        "middle_name",
-        "family_name",
-        "name_used",
-        "birth_date",
-        "sex",
-        "pronouns",
-        "record_number",
-        "language",
-        "needs_interpreter",
-        "payer_kind",
-        "zip_code",
-        "school",
-        "strengths",
-        "emergency_note",
-        "primary_clinician_id",
-        "coordinator_id",
-        "roster_state",
-    }
+CHILD_FIELDS = (
+    "given_name",
+    "middle_name",
+    "family_name",
+    "name_used",
+    "birth_date",
+    "sex",
+    "pronouns",
+    "record_number",
+    "language",
+    "needs_interpreter",
+    "payer_kind",
+    "zip_code",
+    "school",
+    "strengths",
+    "emergency_note",
+    "primary_clinician_id",
+    "coordinator_id",
+    "roster_state",
 )
 
 

@@ -17,46 +17,42 @@ from tenants.patients.models import Child, ChildContact, Contact, Residence
 from tenants.patients.services.history import one_of, only, told
 from tenants.patients.services.rows import changed, checked_phone, stripped
 
-CONTACT_FIELDS = frozenset(
-    {
-        "name",
-        "organization",
-        "phone",
-        "phone_kind",
-        "second_phone",
-        "second_phone_kind",
-        "email",
-        "language",
-        "needs_interpreter",
-        "preferred_days",
-        "preferred_from",
-        "preferred_until",
-        "preferred_note",
-        "voicemail_ok",
-        "text_ok",
-        "do_not_contact",
-        "do_not_contact_reason",
-        "household",
-        "works_in_household",
-        "address_line",
-        "town",
-        "state",
-        "zip_code",
-        "do_not_disclose_address",
-    }
+CONTACT_FIELDS = (
+    "name",
+    "organization",
+    "phone",
+    "phone_kind",
+    "second_phone",
+    "second_phone_kind",
+    "email",
+    "language",
+    "needs_interpreter",
+    "preferred_days",
+    "preferred_from",
+    "preferred_until",
+    "preferred_note",
+    "voicemail_ok",
+    "text_ok",
+    "do_not_contact",
+    "do_not_contact_reason",
+    "household",
+    "works_in_household",
+    "address_line",
+    "town",
+    "state",
+    "zip_code",
+    "do_not_disclose_address",
 )
 
 
-LINK_FIELDS = frozenset(
-    {
-        "relationship",
-        "role_note",
-        "is_legal_guardian",
-        "may_decide",
-        "may_receive_information",
-        "lives_with",
-        "order",
-    }
+LINK_FIELDS = (
+    "relationship",
+    "role_note",
+    "is_legal_guardian",
+    "may_decide",
+    "may_receive_information",
+    "lives_with",
+    "order",
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nestwork.access.permissions import Permission
@@ -16,19 +17,17 @@ from tenants.patients.models import Child, Household, Residence
 from tenants.patients.services.history import one_of, only, told
 from tenants.patients.services.rows import changed, checked_phone, stripped
 
-HOUSEHOLD_FIELDS = frozenset(
-    {
-        "name",
-        "kind",
-        "address_line",
-        "town",
-        "state",
-        "zip_code",
-        "phone",
-        "agency",
-        "do_not_disclose_address",
-        "note",
-    }
+HOUSEHOLD_FIELDS = (
+    "name",
+    "kind",
+    "address_line",
+    "town",
+    "state",
+    "zip_code",
+    "phone",
+    "agency",
+    "do_not_disclose_address",
+    "note",
 )
 
 
@@ -71,19 +70,35 @@ def set_residence(
     by.require(Permission.EDIT_CHILDREN)
     day = starts_on or clock.today()
     with transaction.atomic():
-        present = list(Residence.objects.filter(child__head_id=child.head_id, ends_on__isnull=True))
-        for home in present:
-            if home.household_id == household.pk:
-                return changed(home, "residence", by, child, {"is_main": is_main, "when_there": when_there})
+        for home in _present(child).exclude(household=household):
             if moved_out:
                 changed(home, "residence", by, child, {"ends_on": max(day, home.starts_on), "is_main": False})
             elif is_main:
                 changed(home, "residence", by, child, {"is_main": False})
+        standing = _present(child).filter(household=household).first()
+        if standing is not None:
+            return changed(standing, "residence", by, child, {"is_main": is_main, "when_there": when_there})
         home = Residence.objects.create(
             child=child, household=household, starts_on=day, is_main=is_main, when_there=when_there
         )
         told(by=by, action="residence.add", subject="residence", row_id=home.pk, child=child)
     return home
+
+
+def change_residence(
+    *, child: Child, residence: Residence, by: Reader, is_main: bool, when_there: str
+) -> Residence:
+    """Change how the child lives in a home. One that ended stays ended and is never the main one."""
+    by.require(Permission.EDIT_CHILDREN)
+    if not _present(child).filter(pk=residence.pk).exists():
+        return changed(residence, "residence", by, child, {"when_there": when_there})
+    return set_residence(
+        by=by, child=child, household=residence.household, is_main=is_main, when_there=when_there
+    )
+
+
+def _present(child: Child) -> QuerySet[Residence]:
+    return Residence.objects.filter(child__head_id=child.head_id, ends_on__isnull=True)
 
 
 def end_residence(*, residence: Residence, by: Reader, ends_on: date | None = None) -> Residence:

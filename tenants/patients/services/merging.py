@@ -22,9 +22,10 @@ def point_at(*, child: Child, survivor: Child, by: Reader) -> Child:
     """
     by.require(Permission.RESOLVE_MATCHES)
     with transaction.atomic():
+        both = Child.objects.select_for_update().filter(pk__in=[child.pk, survivor.pk])
         locked = {
-            row.pk: row for row in Child.objects.select_for_update().filter(pk__in=[child.pk, survivor.pk])
-        }
+            row.pk: row for row in both.order_by("pk")
+        }  # one order, or two merges could wait for each other
         lost, stands = locked[child.pk], locked[survivor.pk]
         if lost.pk == stands.pk or lost.merged_into_id or stands.merged_into_id:
             raise ValidationError(_("One of the two is already merged. Look at both again."))

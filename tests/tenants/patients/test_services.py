@@ -379,6 +379,43 @@ def test_moving_out_ends_the_other_homes(coordinator: Reader) -> None:
     assert [home.household for home in selectors.residences(child) if home.ends_on is None] == [foster]
 
 
+def test_a_second_home_made_the_main_one_is_the_only_main_one(coordinator: Reader) -> None:
+    child, mothers, fathers = ChildFactory(), HouseholdFactory(name="Mother"), HouseholdFactory(name="Father")
+    for home in (mothers, fathers):
+        services.set_residence(by=coordinator, child=child, household=home)
+    for home in (mothers, fathers, mothers):  # whichever row the database gives first
+        services.set_residence(by=coordinator, child=child, household=home)
+        main = [one.household for one in selectors.residences(child) if one.is_main]
+        assert main == [home]
+
+
+def test_moving_for_good_to_a_home_the_child_has_already_ends_the_others(coordinator: Reader) -> None:
+    child, mothers, fathers = ChildFactory(), HouseholdFactory(name="Mother"), HouseholdFactory(name="Father")
+    services.set_residence(by=coordinator, child=child, household=mothers)
+    services.set_residence(by=coordinator, child=child, household=fathers)
+
+    services.set_residence(by=coordinator, child=child, household=mothers, moved_out=True)
+
+    assert [one.household for one in selectors.residences(child) if one.ends_on is None] == [mothers]
+
+
+def test_a_home_that_ended_is_corrected_without_moving_the_child_back_in(coordinator: Reader) -> None:
+    child = ChildFactory()
+    old = services.set_residence(by=coordinator, child=child, household=HouseholdFactory(name="Old"))
+    new = services.set_residence(
+        by=coordinator, child=child, household=HouseholdFactory(name="New"), moved_out=True
+    )
+
+    services.change_residence(
+        child=child, residence=old, by=coordinator, is_main=True, when_there="school days"
+    )
+
+    homes = {
+        one.pk: (one.ends_on is None, one.is_main, one.when_there) for one in selectors.residences(child)
+    }
+    assert homes == {old.pk: (False, False, "school days"), new.pk: (True, True, "")}
+
+
 def test_siblings_share_a_home_or_a_parent_but_not_a_group_home(coordinator: Reader) -> None:
     child, at_home, of_mother, in_group_home, stranger = (ChildFactory() for _ in range(5))
     home = HouseholdFactory()
@@ -530,6 +567,8 @@ def test_breaking_the_glass_needs_a_reason_and_is_reviewed_by_somebody_else(
     assert set(selectors.openings_to_review(administrator)) == {opening}
     services.review_opening(opening=opening, by=administrator, was_right=True)
     assert not selectors.openings_to_review(administrator).exists()
+    with pytest.raises(ValidationError):  # a colleague with the page still open
+        services.review_opening(opening=opening, by=administrator, was_right=True)
     assert acts(child) == ["glass.break", "glass.review"]
 
 

@@ -8,31 +8,8 @@ from nestwork.staff.api import ColleagueField
 from nestwork.web.languages import OWN_NAMES, SIGNED
 from tenants.patients import rules
 from tenants.patients.api.serializers.shared import kinds
-from tenants.patients.models import (
-    Child,
-    ChildChange,
-)
-
-_CHILD = (
-    "given_name",
-    "middle_name",
-    "family_name",
-    "name_used",
-    "birth_date",
-    "sex",
-    "pronouns",
-    "record_number",
-    "language",
-    "needs_interpreter",
-    "payer_kind",
-    "zip_code",
-    "school",
-    "strengths",
-    "emergency_note",
-    "primary_clinician_id",
-    "coordinator_id",
-    "roster_state",
-)
+from tenants.patients.models import Child, ChildChange
+from tenants.patients.services import CHILD_FIELDS
 
 
 class ChildSerializer(serializers.ModelSerializer[Child]):
@@ -47,7 +24,7 @@ class ChildSerializer(serializers.ModelSerializer[Child]):
 
     class Meta:
         model = Child
-        fields = ("id", *_CHILD, "is_confidential", "deceased_on")
+        fields = ("id", *CHILD_FIELDS, "is_confidential", "deceased_on")
         read_only_fields = ("id", "is_confidential", "deceased_on")
 
 

@@ -13,62 +13,15 @@ from tenants.patients.models import (
     Household,
     Residence,
 )
+from tenants.patients.services import CONTACT_FIELDS, HOUSEHOLD_FIELDS, LINK_FIELDS
 
 # The OpenAPI document names these choices by the settings' ENUM_NAME_OVERRIDES.
 PHONE_KINDS = kinds(rules.PhoneKind)
 HOUSEHOLD_KINDS = kinds(rules.HouseholdKind)
 CUSTODY_KINDS = kinds(rules.CustodyKind)
 
-_CONTACT = (
-    "name",
-    "organization",
-    "phone",
-    "phone_kind",
-    "second_phone",
-    "second_phone_kind",
-    "email",
-    "language",
-    "needs_interpreter",
-    "preferred_days",
-    "preferred_from",
-    "preferred_until",
-    "preferred_note",
-    "voicemail_ok",
-    "text_ok",
-    "do_not_contact",
-    "do_not_contact_reason",
-    "works_in_household",
-    "address_line",
-    "town",
-    "state",
-    "zip_code",
-    "do_not_disclose_address",
-)
-
-
-_LINK = (
-    "relationship",
-    "role_note",
-    "is_legal_guardian",
-    "may_decide",
-    "may_receive_information",
-    "lives_with",
-    "order",
-)
-
-
-_HOME = (
-    "name",
-    "kind",
-    "address_line",
-    "town",
-    "state",
-    "zip_code",
-    "phone",
-    "agency",
-    "do_not_disclose_address",
-    "note",
-)
+# The home of a contact follows from where the child lives; the API does not take it.
+_CONTACT_FIELDS = tuple(name for name in CONTACT_FIELDS if name != "household")
 
 
 class ContactSerializer(serializers.ModelSerializer[Contact]):
@@ -79,7 +32,7 @@ class ContactSerializer(serializers.ModelSerializer[Contact]):
 
     class Meta:
         model = Contact
-        fields = ("id", *_CONTACT)
+        fields = ("id", *_CONTACT_FIELDS)
         read_only_fields = ("id",)
 
     def to_representation(self, instance: Contact) -> dict[str, Any]:
@@ -95,7 +48,7 @@ class LinkSerializer(serializers.ModelSerializer[ChildContact]):
 
     class Meta:
         model = ChildContact
-        fields: tuple[str, ...] = ("id", *_LINK, "contact", "ended_on", "ended_reason")
+        fields: tuple[str, ...] = ("id", *LINK_FIELDS, "contact", "ended_on", "ended_reason")
         read_only_fields = ("id", "ended_on", "ended_reason")
 
 
@@ -123,7 +76,7 @@ class HouseholdSerializer(serializers.ModelSerializer[Household]):
 
     class Meta:
         model = Household
-        fields = ("id", *_HOME)
+        fields = ("id", *HOUSEHOLD_FIELDS)
         read_only_fields = ("id",)
 
     def to_representation(self, instance: Household) -> dict[str, Any]:

@@ -143,7 +143,7 @@ class HomeView(PracticeAPIView):
             services.change_household(
                 household=residence.household, by=self.reader, child=child, **words.get("household", {})
             )
-            services.set_residence(by=self.reader, child=child, household=residence.household, **stay)
+            services.change_residence(child=child, residence=residence, by=self.reader, **stay)
         return Response(ResidenceSerializer(selectors.residence_for(child, residence_id)).data)
 
     @extend_schema(request=EndSerializer, responses={204: None})

@@ -99,4 +99,4 @@ def _changed(child: Child, by: Reader, residence: Residence, answers: dict[str, 
     stay = {name: answers[name] for name in ("is_main", "when_there")}
     with transaction.atomic():
         services.change_household(household=residence.household, by=by, child=child, **home)
-        return services.set_residence(by=by, child=child, household=residence.household, **stay)
+        return services.change_residence(child=child, residence=residence, by=by, **stay)
