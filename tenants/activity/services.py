@@ -18,13 +18,14 @@ from tenants.patients.rules import Sensitivity
 from tenants.worklist import selectors as worklist
 from tenants.worklist import services as worklist_verbs
 from tenants.worklist.models import Item
-from tenants.worklist.rules import State, Step
+from tenants.worklist.rules import AlreadyClosedError, State, Step
+from tenants.worklist.services import ChildHasDiedError
 
 SOURCE = "activity"  # items a log row asked for carry this source and the row's id
 
 
 class CannotUndoError(ValueError):
-    """Why the row cannot be taken back: `already`, `worked_on`, `on_list_again`, `not_yours` or `too_late`."""
+    """Why not: `already`, `worked_on`, `on_list_again`, `not_yours`, `too_late` or `child_has_died`."""
 
 
 def log(
@@ -95,8 +96,8 @@ def set_minutes(*, entry: Entry, by: Reader, minutes: int) -> Entry:
 def undo(*, entry: Entry, by: Reader) -> Entry:
     """Take a row back with a new row: its item stands on the list again, its untouched follow-ups go.
 
-    Raises CannotUndoError: somebody worked on the follow-up, the row was taken back already, the work was put on
-    the list again, the row is somebody else's, or its day is over.
+    Raises CannotUndoError: somebody worked on the item or its follow-up since, the row was taken back already, the
+    work was put on the list again, the row is somebody else's, its day is over, or the child has died since.
     """
     by.require(Permission.LOG_WORK)
     if entry.person_id != by.person_id:
@@ -124,11 +125,15 @@ def undo(*, entry: Entry, by: Reader) -> Entry:
             _tell(undone, "activity.undone", by)
     except IntegrityError as error:  # the same undo, or the same work on the list, a moment earlier
         raise CannotUndoError("on_list_again") from error
+    except AlreadyClosedError as error:  # a colleague closed it while this ran
+        raise CannotUndoError("worked_on") from error
+    except ChildHasDiedError as error:
+        raise CannotUndoError("child_has_died") from error
     return undone
 
 
 def _take_back_follow_ups(entry: Entry, by: Reader) -> None:
-    for item in worklist.items_from(SOURCE, first_version(entry)):
+    for item in worklist.items_from(SOURCE, _first_version(entry).id):
         if item.state == State.DONE or worklist.was_worked_on(item):
             raise CannotUndoError("worked_on")
         if item.is_open:
@@ -136,21 +141,23 @@ def _take_back_follow_ups(entry: Entry, by: Reader) -> None:
 
 
 def _put_item_back(entry: Entry, by: Reader) -> None:
-    if entry.item is None:
+    if entry.item is None or not entry.item_step:
         return
+    last = worklist.last_step(entry.item)
+    if last is not None and last.at > _first_version(entry).recorded_at:
+        has_died = Child.objects.deceased(of=[entry.item.child]).exists()
+        raise CannotUndoError("child_has_died" if has_died else "worked_on")
     if entry.item_step == Step.DONE:
         worklist_verbs.reopen(item=entry.item, by=by, reason="the call was taken back")
     elif entry.item_step == Step.TRIED:
-        if not entry.item.is_open:
-            raise CannotUndoError("worked_on")
         worklist_verbs.take_back_attempt(item=entry.item, by=by)
 
 
-def first_version(entry: Entry) -> uuid.UUID:
-    """The id of the row that was written first, before corrections of its minutes."""
+def _first_version(entry: Entry) -> Entry:
+    """The row that was written first, before corrections of its minutes."""
     while entry.replaces is not None:
         entry = entry.replaces
-    return entry.id
+    return entry
 
 
 def _tell(entry: Entry, action: str, by: Reader) -> None:

@@ -59,6 +59,9 @@ ENDED_BY_DECIDING = frozenset({Kind.CONFIRM_LEVEL, Kind.MATCH_REVIEW})
 # Steps that show that somebody took the work up; an untouched item may still be taken back.
 WORKED_ON = frozenset({Step.MOVED, Step.ASSIGNED, Step.TRIED, Step.DONE})
 
+# Steps that an undo takes back; giving the item to somebody is corrected by giving it to somebody else.
+TAKEN_BACK = frozenset({Step.MOVED, Step.TRIED, Step.DONE, Step.CANCELLED})
+
 MOVE_DAYS = (1, 3, 7)  # the days behind the keys 1, 3 and 7
 
 

@@ -10,7 +10,7 @@ from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from tenants.patients.models import Child
 from tenants.worklist.models import Item, ItemEvent
-from tenants.worklist.rules import WORKED_ON, Kind
+from tenants.worklist.rules import TAKEN_BACK, WORKED_ON, Kind, Step
 
 
 def open_items(reader: Reader) -> QuerySet[Item]:
@@ -60,6 +60,17 @@ def items_from(source: str, source_id: uuid.UUID) -> QuerySet[Item]:
 def was_worked_on(item: Item) -> bool:
     """Whether somebody took the item up after it was put on the list."""
     return ItemEvent.objects.filter(item=item, step__in=list(WORKED_ON)).exists()
+
+
+def last_step(item: Item) -> ItemEvent | None:
+    """The latest step that still counts: each undo takes back the one before it that was not taken back yet."""
+    standing: list[ItemEvent] = []
+    for event in story_of(item):
+        if event.step in TAKEN_BACK:
+            standing.append(event)
+        elif event.step == Step.UNDONE and standing:
+            standing.pop()
+    return standing[-1] if standing else None
 
 
 def story_of(item: Item) -> QuerySet[ItemEvent]:

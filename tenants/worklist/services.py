@@ -16,6 +16,7 @@ from tenants.patients.rules import Sensitivity
 from tenants.worklist import rules
 from tenants.worklist.models import Item, ItemEvent
 from tenants.worklist.rules import AlreadyClosedError, Cause, Kind, State, Step
+from tenants.worklist.selectors import last_step
 from tenants.worklist.signals import item_done
 
 
@@ -45,7 +46,7 @@ def push(
     Raises ChildHasDiedError.
     """
     by.require(Permission.LOG_WORK)
-    if child.has_died:
+    if Child.objects.deceased(of=[child]).exists():
         raise ChildHasDiedError
     standing = _standing(source, source_id, kind)
     if standing is not None:
@@ -86,7 +87,7 @@ def push_many(*, by: Reader, items: Sequence[Item]) -> list[Item]:
     ChildHasDiedError before anything is written.
     """
     by.require(Permission.LOG_WORK)
-    if any(item.child.has_died for item in items):
+    if Child.objects.deceased(of=[item.child for item in items]).exists():
         raise ChildHasDiedError
     with transaction.atomic():
         pushed = Item.objects.bulk_create(items)
@@ -176,7 +177,7 @@ def reopen(*, item: Item, by: Reader, reason: str = "") -> Item:
         locked = _locked(item)
         if locked.is_open:
             return locked
-        if locked.child.has_died:
+        if Child.objects.deceased(of=[locked.child]).exists():
             raise ChildHasDiedError
         locked.state = State.OPEN
         locked.closed_at = locked.closed_by_id = None
@@ -186,11 +187,11 @@ def reopen(*, item: Item, by: Reader, reason: str = "") -> Item:
 
 
 def take_back_attempt(*, item: Item, by: Reader) -> Item:
-    """Undo the last attempt or move: the day and window that stood before it stand again."""
+    """Undo the last attempt or move that stands: the day and hour before it stand again; else nothing changes."""
     by.require(Permission.LOG_WORK)
     with transaction.atomic():
         locked = _locked_open(item)
-        last = ItemEvent.objects.filter(item=locked, step__in=[Step.TRIED, Step.MOVED]).order_by("at").last()
+        last = last_step(locked)
         if last is None or last.due_before is None:
             return locked
         locked.due_on, locked.window_from = last.due_before, last.window_before

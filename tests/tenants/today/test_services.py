@@ -11,6 +11,7 @@ from tenants.activity import services as activity_verbs
 from tenants.activity.models import Entry
 from tenants.activity.rules import Kind, Outcome
 from tenants.activity.services import CannotUndoError
+from tenants.patients import services as patients
 from tenants.patients.models import Child
 from tenants.registry.selectors import is_on_registry
 from tenants.today import services
@@ -126,6 +127,45 @@ def test_undo_is_refused_once_somebody_worked_on_the_next_step() -> None:
     step.refresh_from_db()
     assert step.is_open
     assert list(activity.entries_of(child, marisol())) == [entry]
+
+
+def test_two_missed_calls_are_undone_one_after_the_other() -> None:
+    item = contact_of(child_on_registry(3))
+    first = saved_entry(item, Call(outcome=Outcome.NO_ANSWER, next_on=clock.today() + dt.timedelta(days=2)))
+    second = saved_entry(item, Call(outcome=Outcome.NO_ANSWER, next_on=clock.today() + dt.timedelta(days=5)))
+
+    with pytest.raises(CannotUndoError, match="worked_on"):
+        activity_verbs.undo(entry=first, by=marisol())
+    days = []
+    for entry in (second, first):
+        activity_verbs.undo(entry=entry, by=marisol())
+        item.refresh_from_db()
+        days.append(((item.due_on - clock.today()).days, item.attempts))
+    assert days == [(2, 1), (0, 0)]
+
+
+def test_undo_of_a_call_leaves_what_a_colleague_did_afterwards() -> None:
+    item = contact_of(child_on_registry(3))
+    entry = saved_entry(item, NO_ANSWER)
+    worklist_verbs.move(item=item, by=dana(), to=clock.today() + dt.timedelta(days=9))
+
+    with pytest.raises(CannotUndoError, match="worked_on"):
+        activity_verbs.undo(entry=entry, by=marisol())
+
+    item.refresh_from_db()
+    assert (item.due_on, item.attempts) == (clock.today() + dt.timedelta(days=9), 1)
+
+
+@pytest.mark.parametrize("call", [TALKED, NO_ANSWER], ids=["talked", "no answer"])
+def test_undo_asks_nothing_of_a_family_whose_child_has_died_since(call: Call) -> None:
+    child = child_on_registry(3)
+    entry = saved_entry(contact_of(child), call)
+    patients.record_death(child=child, by=marisol(), deceased_on=clock.today())
+
+    with pytest.raises(CannotUndoError, match="child_has_died"):
+        activity_verbs.undo(entry=activity.entry_for(marisol(), entry.id), by=marisol())
+
+    assert not Item.objects.open().exists()
 
 
 def test_undo_is_refused_twice_for_others_and_on_another_day() -> None:

@@ -13,6 +13,7 @@ from nestwork.changes.models import DirtyMark
 from nestwork.practices import clock
 from nestwork.practices.models import Practice
 from tenants.patients import services as patients
+from tenants.patients.models import Child
 from tenants.worklist import selectors, services
 from tenants.worklist.models import Item, ItemEvent
 from tenants.worklist.rules import AlreadyClosedError, CannotMoveError, Kind, State, Step
@@ -104,6 +105,28 @@ def test_a_move_can_be_taken_back() -> None:
     back = services.take_back_attempt(item=item, by=marisol())
 
     assert back.due_on == clock.today()
+
+
+def test_an_attempt_is_taken_back_once() -> None:
+    item = pushed()
+    for days in (3, 7):
+        services.move(item=item, by=marisol(), to=clock.today() + dt.timedelta(days=days))
+
+    moved = [services.take_back_attempt(item=item, by=marisol()).due_on for _ in range(3)]
+
+    assert moved == [clock.today() + dt.timedelta(days=3), clock.today(), clock.today()]
+
+
+def test_nothing_is_asked_for_under_a_record_merged_into_a_child_who_died_or_read_before() -> None:
+    survivor, merged, read_before = ChildFactory(), ChildFactory(), ChildFactory()
+    patients.point_at(child=merged, survivor=survivor, by=marisol())
+    for child in (survivor, read_before):
+        patients.record_death(child=Child.objects.get(pk=child.pk), by=marisol(), deceased_on=clock.today())
+
+    for child in (Child.objects.get(pk=merged.pk), read_before):
+        assert not child.has_died, "the row itself says nothing"
+        with pytest.raises(services.ChildHasDiedError):
+            pushed(child=child)
 
 
 def test_reopening_puts_a_done_item_back() -> None:
