@@ -138,11 +138,15 @@ def _take_fields(survivor: Child, absorbed: Child, taken: list[str], by: Reader)
 
 
 def _carry_death(survivor: Child, absorbed: Child, by: Reader) -> str:
-    """A death on either record counts: nobody may call this family as if the child lived."""
-    if absorbed.deceased_on is None or survivor.deceased_on is not None:
+    """A death on either record counts for both and stops their work; the day, where the survivor did not have one.
+
+    Recording it again for a survivor who has died writes nothing new but stops what the absorbed record brings.
+    """
+    day = survivor.deceased_on or absorbed.deceased_on
+    if day is None:
         return ""
-    patients.record_death(child=survivor, by=by, deceased_on=absorbed.deceased_on, reason=_("Merged records"))
-    return absorbed.deceased_on.isoformat()
+    patients.record_death(child=survivor, by=by, deceased_on=day, reason=_("Merged records"))
+    return "" if survivor.deceased_on else day.isoformat()
 
 
 def _spare_contact_items(survivor: Child, absorbed: Child, by: Reader) -> list[str]:

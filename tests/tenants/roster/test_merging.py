@@ -118,6 +118,21 @@ def test_a_death_on_either_record_counts_and_comes_apart_again() -> None:
     assert fields(match.first)["deceased_on"] is None
 
 
+def test_nothing_of_a_living_record_goes_on_when_the_record_that_stands_is_of_a_child_who_died() -> None:
+    match = twice()
+    patients.record_death(child=match.first, by=COORDINATOR, deceased_on=match.first.birth_date)
+    assert {item.child_id for item in Item.objects.open().filter(kind=Kind.NEEDED_CONTACT)} == {
+        match.second_id
+    }
+
+    fact = merging.merge(match=match, by=COORDINATOR, keep="first")
+    assert open_items() == set()
+
+    merging.unmerge(fact=fact, by=COORDINATOR, reason="cousins")
+    assert fields(match.first)["deceased_on"] == match.first.birth_date
+    assert fields(match.second)["deceased_on"] is None
+
+
 def test_two_children_are_not_asked_about_again_until_somebody_does() -> None:
     match = twice()
     merging.keep_apart(match=match, by=COORDINATOR, reason="cousins")
