@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nestwork.access.permissions import Permission
@@ -125,8 +125,6 @@ _OWN = frozenset({"id", "replaces", "recorded_at", "recorded_by_id", "note", "is
 def _replaced[Fact: ClinicalFact](fact: Fact, by: Reader, reason: str, changes: dict[str, Any]) -> Fact:
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this is corrected.")})
-    if type(fact)._default_manager.filter(replaces=fact).exists():
-        raise ValidationError(_("Somebody corrected this already. Look at it again."))
     kept = {
         field.attname: getattr(fact, field.attname)
         for field in fact._meta.concrete_fields
@@ -134,7 +132,14 @@ def _replaced[Fact: ClinicalFact](fact: Fact, by: Reader, reason: str, changes: 
     }
     given = {**kept, **changes, "replaces": fact, "note": reason.strip()}
     given.pop("child_id")
-    return _recorded(type(fact), fact.child, by, **given)
+    try:
+        with transaction.atomic():
+            mark(
+                period=fact.effective_on, room="clinical"
+            )  # the quarter it leaves, when the day is corrected
+            return _recorded(type(fact), fact.child, by, **given)
+    except IntegrityError as error:  # one correction per row is a constraint
+        raise ValidationError(_("Somebody corrected this already. Look at it again.")) from error
 
 
 def _recorded[Fact: ClinicalFact](model: type[Fact], child: Child, by: Reader, /, **fields: Any) -> Fact:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,31 +86,36 @@ def withdraw_consent(
 ) -> Consent:
     """Record that the signature was taken back; what left before stays on the list of disclosures."""
     by.require(Permission.RECORD_CONSENT)
-    if Consent.objects.filter(withdraws=consent).exists():
-        raise ValidationError(_("This consent was taken back already."))
-    day = from_day or clock.today()
-    with transaction.atomic():
-        row = Consent.objects.create(
-            child_id=consent.child_id,
-            kind=consent.kind,
-            recipient_kind=consent.recipient_kind,
-            recipient_name=consent.recipient_name,
-            labels=consent.labels,
-            effective_on=day,
-            signed_on=day,
-            withdraws=consent,
-            note=note.strip(),
-            label=consent.label,
-            recorded_at=clock.now(),
-            recorded_by_id=by.person_id,
-        )
-        record(
-            by=by,
-            action="consent.withdraw",
-            subject="consent",
-            subject_id=consent.pk,
-            child_id=consent.child_id,
-        )
+    try:
+        with transaction.atomic():
+            row = _withdrawal(consent, by, from_day or clock.today(), note)
+            record(
+                by=by,
+                action="consent.withdraw",
+                subject="consent",
+                subject_id=consent.pk,
+                child_id=consent.child_id,
+            )
+    except IntegrityError as error:  # one withdrawal per consent is a constraint
+        raise ValidationError(_("This consent was taken back already.")) from error
+    return row
+
+
+def _withdrawal(consent: Consent, by: Reader, day: date, note: str) -> Consent:
+    row: Consent = Consent.objects.create(
+        child_id=consent.child_id,
+        kind=consent.kind,
+        recipient_kind=consent.recipient_kind,
+        recipient_name=consent.recipient_name,
+        labels=consent.labels,
+        effective_on=day,
+        signed_on=day,
+        withdraws=consent,
+        note=note.strip(),
+        label=consent.label,
+        recorded_at=clock.now(),
+        recorded_by_id=by.person_id,
+    )
     return row
 
 

@@ -33,7 +33,7 @@ def add_appointment(
 ) -> Appointment:
     """Enter a visit. Raises ValidationError; a child who has died gets none."""
     by.require(Permission.EDIT_SCHEDULE)
-    if child.has_died:
+    if Child.objects.deceased(of=[child]).exists():
         raise ValidationError(_("A death is recorded for this child. Nothing is planned any more."))
     if not 5 <= minutes <= rules.LONGEST_VISIT_MINUTES:
         raise ValidationError({"minutes": _("Choose between 5 minutes and 8 hours.")})
@@ -63,6 +63,8 @@ def change_appointment(
     with transaction.atomic():
         locked = Appointment.objects.select_for_update().get(pk=appointment.pk)
         before = locked.state
+        if new is AppointmentState.PLANNED and Child.objects.deceased(of=[locked.child]).exists():
+            raise ValidationError(_("A death is recorded for this child. Nothing is planned any more."))
         locked.state, locked.could_not_go_reason = new, why
         locked.save(update_fields=["state", "could_not_go_reason"])
         _said(by, "appointment.change", locked, before=before, after=new.value, why=str(why))
