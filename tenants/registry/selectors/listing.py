@@ -112,7 +112,7 @@ def condition_of(filters: Filters, reader: Reader) -> Q:
         condition &= _age(filters.age, today)
     if filters.condition:
         condition &= Q(Exists(_condition(filters.condition, reader)))
-    return condition & _level(filters.level) & _contacts(filters, today)
+    return condition & _level(filters.level, reader) & _contacts(filters, today)
 
 
 def _on_registry(reader: Reader) -> QuerySet[Child]:
@@ -159,11 +159,11 @@ def _order(sort: str) -> tuple[str | OrderBy, ...]:
     return (*orders[sort], *names)
 
 
-def _level(level: str) -> Q:
+def _level(level: str, reader: Reader) -> Q:
     if level == "none":
         return Q(level_now=None)
     if level == "proposed":
-        waiting = NeedLevel.objects.filter(
+        waiting = NeedLevel.objects.visible_to(reader).filter(
             child__head_id=OuterRef("pk"), decision=Decision.PROPOSED, answered_by=None
         )
         return Q(Exists(waiting))

@@ -19,7 +19,7 @@ from tenants.registry.rules import LEVELS, next_contact_day
 from tenants.worklist import selectors as worklist
 from tenants.worklist import services as worklist_verbs
 from tenants.worklist.models import Item
-from tenants.worklist.rules import Cause, Kind
+from tenants.worklist.rules import CannotMoveError, Cause, Kind
 
 SOURCE = "registry"
 
@@ -107,6 +107,8 @@ def ensure_next_contacts(*, children: Iterable[Child], by: Reader) -> int:
 
 def set_next_contact(*, child: Child, by: Reader, on: dt.date) -> Item:
     """Set the day of the next contact; asks for one when none stands. Raises ChildHasDiedError, CannotMoveError."""
+    if on < clock.today():
+        raise CannotMoveError("past")
     standing = worklist.next_contact_of(child)
     if standing is None:
         return _push_contact(child, by, on, None)

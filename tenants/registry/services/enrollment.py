@@ -65,9 +65,9 @@ def leave(
         return None
     with transaction.atomic():
         row = _stand(child, Move.LEFT, by, reason, effective_on, source)
-        contact = worklist.next_contact_of(child)
-        if contact is not None and row.effective_on <= clock.today():
-            worklist_verbs.cancel(item=contact, by=by, reason="left the registry")
+        if row.effective_on <= clock.today():
+            for contact in worklist.needed_contacts_of(child):
+                worklist_verbs.cancel(item=contact, by=by, reason="left the registry")
     return row
 
 

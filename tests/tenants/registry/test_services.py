@@ -12,14 +12,24 @@ from tenants.activity.rules import Kind as Work
 from tenants.activity.rules import Outcome
 from tenants.patients import services as patients
 from tenants.registry import selectors, services
-from tenants.registry.models import ContactCadence, Enrollment
+from tenants.registry.filters import Filters
+from tenants.registry.models import ContactCadence, Enrollment, NeedLevel
 from tenants.registry.rules import Decision, Move
 from tenants.worklist import selectors as worklist
 from tenants.worklist import services as worklist_verbs
 from tenants.worklist.models import Item
-from tenants.worklist.rules import Kind, State
+from tenants.worklist.rules import CannotMoveError, Kind, State
 from tests.factories.patients import ChildFactory
-from tests.factories.work import OKAFOR, child_on_registry, dana, level_for, marisol, okafor
+from tests.factories.work import (
+    MARISOL,
+    OKAFOR,
+    ItemFactory,
+    child_on_registry,
+    dana,
+    level_for,
+    marisol,
+    okafor,
+)
 
 pytestmark = pytest.mark.usefixtures("in_blackstone")
 
@@ -113,6 +123,21 @@ def test_leaving_takes_the_contact_off_and_coming_back_asks_for_one() -> None:
     assert worklist.next_contact_of(child) is not None
 
 
+def test_a_next_contact_is_not_set_in_the_past_whether_or_not_one_stands() -> None:
+    for child in (ChildFactory(), child_on_registry()):
+        with pytest.raises(CannotMoveError):
+            services.set_next_contact(child=child, by=marisol(), on=days_ahead(-1))
+
+
+def test_leaving_takes_every_contact_off() -> None:
+    child = child_on_registry()
+    ItemFactory(child=child)
+
+    services.leave(child=child, by=marisol(), reason="moved away")
+
+    assert not worklist.needed_contacts_of(child).exists()
+
+
 def test_a_child_who_has_died_is_off_the_registry_and_asks_for_nothing() -> None:
     child = child_on_registry(4)
     patients.record_death(child=child, by=marisol(), deceased_on=clock.today())
@@ -184,6 +209,32 @@ def test_a_level_in_the_future_does_not_count_yet() -> None:
     later = selectors.level_of(child, on=days_ahead(20))
     assert later is not None
     assert later.level == 4
+
+
+def test_a_view_of_the_practice_stays_its_makers() -> None:
+    made = services.save_view(by=marisol(), name="High", filters={"level": "4"}, for_practice=True)
+    again = services.save_view(by=dana(), name="High", filters={"level": "3"}, for_practice=True)
+
+    assert (again.pk, again.created_by_id, again.filters) == (made.pk, MARISOL, {"level": "3"})
+    with pytest.raises(PermissionDenied):
+        services.delete_view(view=again, by=dana())
+    services.delete_view(view=again, by=marisol())
+    assert not selectors.saved_views(dana()).exists()
+
+
+def test_a_proposal_the_reader_may_not_read_is_found_by_no_filter() -> None:
+    child = child_on_registry()
+    services.set_level(child=child, by=marisol(), level=3, reason="admissions")
+    NeedLevel.objects.create(
+        child=child_on_registry(),
+        level=4,
+        decision=Decision.PROPOSED,
+        reason="a counsellor's note",
+        effective_on=clock.today(),
+        label="psychotherapy_notes",
+    )
+
+    assert set(selectors.registry_list(dana(), Filters(level="proposed"))) == {child}
 
 
 def test_a_level_needs_a_reason_and_stands_between_0_and_4() -> None:
