@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.http import HttpRequest
 
-from nestwork.access.permissions import ROLE_PERMISSIONS, Permission, Role
+from nestwork.access.permissions import Permission, Role, permissions_of
 from nestwork.access.readers import Reader
 from nestwork.access.selectors import active_roles, role_with
 from nestwork.practices.active import inside
@@ -95,7 +95,7 @@ def admit(
     if role is None:
         return None
     held = roles if practice else (role,)
-    permissions = frozenset[Permission]().union(*(ROLE_PERMISSIONS[one] for one in held))
+    permissions = permissions_of(held)
     reader = Reader(
         person_id=user_id,
         name=name,

@@ -1,5 +1,6 @@
 """Every permission of Nestwork in one list, and the roles that carry them."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +95,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.STATE_REVIEWER: frozenset({_P.SEE_RELEASED, _P.MAKE_TOKENS}),
     Role.NETWORK_ADMINISTRATOR: frozenset({_P.MANAGE_NETWORK, _P.SEE_PRACTICES, _P.MAKE_TOKENS}),
 }
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
+    """What somebody may do who holds all these roles in one place."""
+    return frozenset[Permission]().union(*(ROLE_PERMISSIONS[role] for role in roles))
+
 
 NETWORK_ROLES = frozenset(
     {Role.FACILITATOR, Role.DIRECTORY_STEWARD, Role.STATE_REVIEWER, Role.NETWORK_ADMINISTRATOR}

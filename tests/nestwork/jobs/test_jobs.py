@@ -2,14 +2,16 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, OperationalError, connection, transaction
 
-from nestwork.access.permissions import Permission, Role
+from nestwork.access.permissions import Permission, Role, permissions_of
 from nestwork.access.readers import Reader, person, system
+from nestwork.accounts.services.people import add_member
 from nestwork.audit.models import AuditEvent
 from nestwork.jobs import runner, services, sweeping
 from nestwork.jobs.claims import claim
@@ -19,6 +21,7 @@ from nestwork.jobs.timing import MAX_ATTEMPTS
 from nestwork.practices.active import door, inside
 from nestwork.practices.clock import now
 from nestwork.practices.models import Practice
+from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +98,28 @@ def test_whoever_left_the_practice_does_no_more_work_in_it(
     assert ran == []
     assert job.state == JobState.FAILED
     assert "no longer has the right" in job.error
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_runs_with_all_the_roles_a_person_holds_here(
+    cast: Cast, handler: Add, as_owner: Callable[[], AbstractContextManager[None]]
+) -> None:
+    ran: list[Reader] = []
+    handler("count", lambda job: ran.append(job.reader), needs=Permission.IMPORT_ROSTER)
+    with as_owner():
+        add_member(
+            by=system("demonstration"),
+            person_id=cast.physician.pk,
+            role=Role.PRACTICE_ADMINISTRATOR,
+            practice_id=cast.blackstone.pk,
+        )
+    by = person(person_id=cast.physician.pk, name="Elena Brandt", role=Role.PRACTICE_ADMINISTRATOR)
+    with inside(cast.blackstone):
+        runner.run(services.start(kind="count", by=by, arguments={}).pk)
+
+    (reader,) = ran
+    assert reader.role == Role.PHYSICIAN, "the leading role, as on a page"
+    assert reader.permissions == permissions_of([Role.PHYSICIAN, Role.PRACTICE_ADMINISTRATOR])
 
 
 def test_a_handler_that_raises_ends_the_job_in_words_and_keeps_no_quote_of_its_data(
