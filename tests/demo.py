@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ class Demo:
     def __init__(self, home: Path, *arguments: str, **environment: str) -> None:
         self.home = home
         self.said = ""
+        self.listener: threading.Thread | None = None
         kept = {
             name: value for name, value in os.environ.items() if not name.startswith(("NESTWORK", "DJANGO"))
         }
@@ -42,6 +44,18 @@ class Demo:
         self.wait_for("Ctrl-C stops everything")
         return self
 
+    def listen(self) -> "Demo":
+        """Go on reading what it says: one that nobody reads stands still when its pipe is full."""
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
+        return self
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        with self.process.stdout as words:
+            for line in words:
+                self.said += line
+
     @property
     def port(self) -> int:
         """Return the port its pages are on."""
@@ -62,5 +76,9 @@ class Demo:
     def stop(self, wanted: signal.Signals = signal.SIGINT) -> int:
         """Send a signal to the launcher alone and return its exit code."""
         self.process.send_signal(wanted)
+        if self.listener:
+            self.process.wait(timeout=60)
+            self.listener.join()
+            return self.process.returncode
         self.said += self.process.communicate(timeout=60)[0]
         return self.process.returncode

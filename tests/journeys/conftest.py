@@ -20,7 +20,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     home = tmp_path_factory.mktemp("journeys") / ".nestwork"
     started = Demo(home, "--practices", "2", "--children", "25")
     try:
-        yield started.ready()
+        yield started.ready().listen()
     finally:
         started.stop()
         remove(home)
@@ -69,7 +69,8 @@ def travel(demo: Demo, browser: Any) -> Iterator[Travel]:
     yield start
     for traveller in travellers:
         traveller.page.context.close()
-    assert [fault for traveller in travellers for fault in traveller.watch.faults] == []
+    faults = [fault for traveller in travellers for fault in traveller.watch.faults]
+    assert faults == [], "\n".join([*faults, "", demo.said[-6000:]])
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
