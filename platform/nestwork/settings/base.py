@@ -224,9 +224,8 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["nestwork.api.permissions.NamedPermission"],
-    "DEFAULT_PARSER_CLASSES": [
-        "nestwork.api.parsers.ShallowJSONParser"
-    ],  # a view that takes files names its own
+    # A view that takes files names its own parser.
+    "DEFAULT_PARSER_CLASSES": ["nestwork.api.parsers.ShallowJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "nestwork.api.paging.CursorPage",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -278,15 +277,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {
-            "()": "nestwork.web.logs.WithoutValues",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
+    "formatters": {"plain": {"()": "nestwork.web.logs.WithoutValues", "fmt": LOG_LINE}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"nestwork": {"level": "INFO"}, "axes": {"level": "WARNING"}},
