@@ -154,9 +154,7 @@ def _next(chance: Random, child: MadeChild, patterns: list[Pattern], today: date
     due = (talked[-1] if talked else child.entered_on) + timedelta(days=CADENCE[level])
     if due < today - timedelta(days=6):
         due = today - timedelta(days=chance.randrange(7))
-    child.items.append(
-        MadeItem("needed_contact", "", _why(child, talked), due, child.coordinator)
-    )
+    child.items.append(MadeItem("needed_contact", "", _why(child, talked), due, child.coordinator))
     if chance.random() < 0.10 + 0.05 * level:
         on = today + timedelta(days=chance.randrange(1, 14))
         on += timedelta(days=7 - on.weekday()) if on.weekday() > 4 else timedelta()

@@ -56,4 +56,3 @@ def entry_from_url(process: str, url: str) -> dict[str, Any]:
 def given_addresses(environment: Mapping[str, str] = os.environ) -> list[str]:
     """Return the names of the variables that point at real servers and are set."""
     return [name for name in (*VARIABLES.values(), "REDIS_URL") if environment.get(name)]
-
