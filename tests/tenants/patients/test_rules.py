@@ -1,6 +1,6 @@
-"""Plain rules: names, numbers, hours, business days."""
+"""Plain rules: names, numbers, birthdays, business days."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -31,23 +31,6 @@ def test_what_is_compared_is_compared_again_the_same(text: str) -> None:
 def test_telephone_numbers_are_kept_in_one_form(typed: str, kept: str) -> None:
     assert rules.phone_key(typed) == kept
     assert rules.phone_key(kept) == kept
-
-
-@pytest.mark.parametrize(
-    ("moment", "days", "since", "until", "silent", "reachable"),
-    [
-        (datetime(2026, 3, 18, 10, tzinfo=UTC), "", None, None, False, True),  # a Wednesday
-        (datetime(2026, 3, 18, 10, tzinfo=UTC), "3", time(9), time(12), False, True),
-        (datetime(2026, 3, 18, 12, tzinfo=UTC), "3", time(9), time(12), False, False),
-        (datetime(2026, 3, 18, 10, tzinfo=UTC), "12", None, None, False, False),
-        (datetime(2026, 3, 18, 8, tzinfo=UTC), "", time(9), None, False, False),
-        (datetime(2026, 3, 18, 10, tzinfo=UTC), "", None, None, True, False),
-    ],
-)
-def test_preferred_hours(
-    moment: datetime, days: str, since: time | None, until: time | None, silent: bool, reachable: bool
-) -> None:
-    assert rules.is_reachable(moment, days, since, until, do_not_contact=silent) is reachable
 
 
 @pytest.mark.parametrize(("on", "years"), [(date(2026, 2, 28), 1), (date(2026, 3, 1), 2)])
