@@ -16,6 +16,7 @@ from nestwork.staff.selectors import names
 from nestwork.web import languages
 from nestwork.web.days import age, day
 from nestwork.web.telephone import shown
+from tenants.patients import words
 from tenants.patients.models import Child
 from tenants.patients.selectors import children_visible_to, contact_links, residences
 from tenants.roster.models import Match, MergeFact, QuarantinedRow, Upload
@@ -247,10 +248,7 @@ def field_choices() -> list[tuple[str, str | Promise]]:
 
 def word_choices(name: Field, table: Mapping[str, Any], value: str) -> list[tuple[str, str]]:
     """Known words of a field; what the file wrote comes first and says that it is not one of them."""
-    known = [
-        (code, languages.own_name(code) if name is Field.LANGUAGE else code.replace("_", " "))
-        for code in table
-    ]
+    known = [(code, _code_words(name, code)) for code in table]
     told = (
         [(value, _("%(value)s (as in the file)") % {"value": value})] if value and value not in table else []
     )
@@ -285,9 +283,21 @@ def _value_words(name: str, value: Any, staff: Mapping[uuid.UUID, str]) -> str:
         return f"{day(value, clock.today())} ({age(value, clock.today())})"
     if isinstance(value, uuid.UUID):
         return staff.get(value, _("someone who has left"))
-    if name == "language":
-        return languages.own_name(value)
-    return str(value).replace("_", " ") if value else _("Not said")
+    return _code_words(name, str(value)) if value else _("Not said")
+
+
+_CODES: Mapping[str, Mapping[Any, Any]] = {
+    Field.SEX: words.SEX,
+    Field.PAYER_KIND: words.PAYER,
+    Field.RELATIONSHIP: words.RELATIONSHIP,
+}
+
+
+def _code_words(name: str, code: str) -> str:
+    """What a stored code says in the reader's language; words that somebody wrote stay as they are."""
+    if name == Field.LANGUAGE:
+        return languages.own_name(code)
+    return words.word(_CODES[name], code) if name in _CODES else code
 
 
 def points_view(match: Match) -> list[tuple[str, str, str]]:

@@ -31,10 +31,10 @@ def answer(request: HttpRequest, here: Here, form: CallForm | None = None, statu
 def after(request: HttpRequest, here: Here, at: Item | None = None) -> HttpResponse:
     """The list again after an act: a redirect, or for htmx the work area and the new address.
 
-    `at` is the item whose row the person finds herself on, where that is not the next one.
+    `at` is the item whose button the browser puts the focus on, where that is not the next one's.
     """
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        return redirect(here.url() + (f"#item-{at.id}" if at else ""))
+        return redirect(here.url() + (f"#at-{at.id}" if at else ""))
     response = answer(request, here)
     response["HX-Replace-Url"] = here.url()
     return response

@@ -234,3 +234,17 @@ def test_a_row_that_was_read_and_printed_reads_the_same(name: str, born: date, l
     again = mended_row(2, printed, NAMED)
 
     assert again.values == first.values
+
+
+def test_codes_are_offered_in_the_words_of_the_record() -> None:
+    from tenants.roster.rules.fields import Field
+    from tenants.roster.web.presenters import word_choices
+
+    assert word_choices(Field.PAYER_KIND, {"medicaid_managed": ()}, "") == [
+        ("", "Not said"),
+        ("medicaid_managed", "Medicaid managed care"),
+    ]
+    assert word_choices(Field.SEX, {"female": ()}, "girl")[1:] == [
+        ("girl", "girl (as in the file)"),
+        ("female", "Female"),
+    ]

@@ -1,40 +1,20 @@
 """The one job in a real Chromium: three keys besides the note, Undo, and nothing said in the console."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from nestwork.practices.active import inside
 from tenants.activity.models import Entry
 from tenants.patients.models import Child
 from tenants.worklist import selectors as worklist
+from tests.browser import DESK, PHONE, Visit, pages_as, violations
 from tests.factories.work import ItemFactory, child_on_registry
-from tests.people import Cast, sign_in
+from tests.people import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-type Visit = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A running Chromium. Its client keeps an event loop in this thread, which Django takes for asynchronous code."""
-    from playwright.sync_api import sync_playwright
-
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as player:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        running = player.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -51,35 +31,8 @@ def children(cast: Cast) -> list[Child]:
 @pytest.fixture
 def visit(browser: Any, live_server: Any, cast: Cast, children: list[Child]) -> Iterator[Visit]:
     """Open a page of Blackstone as its coordinator; at the end refuse any word in the console."""
-    client = sign_in(Client(), cast.coordinator, cast.blackstone)
-    place = f"http://blackstone.localhost:{urlsplit(live_server.url).port}"
-    cookie = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": place,
-    }
-    contexts, said = [], []
-
-    def open_page(path: str, size: dict[str, int] = DESK, **options: Any) -> Any:
-        context = browser.new_context(viewport=size, **options)
-        context.add_cookies([cookie])
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{place}{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    # Chromium itself notes an answer 422; the page shows it in words
-    assert [words for words in said if "status of 422" not in words] == []
-
-
-def violations(page: Any) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+    with pages_as(cast.coordinator, cast.blackstone, browser, live_server) as open_page:
+        yield open_page
 
 
 @pytest.mark.duty("3.E15a")
@@ -107,6 +60,7 @@ def test_three_keys_and_a_note_log_a_call_and_open_the_next(
 
     page.keyboard.press("z")
     expect(page.locator("#main")).to_contain_text("Back on the list: Needed contact, Noah Whitfield")
+    expect(page.locator("[data-row]:focus-within")).to_contain_text("Noah Whitfield")
     with inside(cast.blackstone):
         again = worklist.next_contact_of(noah)
         assert again is not None

@@ -293,7 +293,7 @@ def test_undo_leads_back_to_the_row(coordinator: Client, due: Due) -> None:
     coordinator.post(url("finish_item", due.item.id))
     undo = re.search(r'action="([^"]+/undo/)"', coordinator.get("/").content.decode())
     assert undo is not None
-    assert coordinator.post(undo[1])["Location"] == f"/#item-{due.item.id}"
+    assert coordinator.post(undo[1])["Location"] == f"/#at-{due.item.id}"
 
 
 def test_an_empty_list_of_ones_own_leads_to_the_teams(due: Due, cast: Cast) -> None:

@@ -17,7 +17,7 @@
 
   function currentRow() {
     const at = document.activeElement.closest("[data-row]");
-    return at || document.querySelector("[data-row].open") || document.querySelector("[data-row]:target");
+    return at || document.querySelector("[data-row].open");
   }
 
   function move(step) {
@@ -237,8 +237,5 @@
   watchToasts();
   tick();
   setInterval(tick, 1000);
-  const wanted = document.querySelector(".errors, [data-focus]");
-  const named = document.querySelector("[data-row]:target"); // the row an address ends with, as after Undo
-  if (wanted) wanted.focus();
-  else if (named) enter(named)?.focus();
+  document.querySelector(".errors, [data-focus]")?.focus();
 })();
