@@ -47,11 +47,6 @@ def closes_item(outcome: Outcome) -> bool:
     return outcome in {Outcome.TALKED, Outcome.DONE}
 
 
-def reached_family(outcome: str) -> bool:
-    """Whether it counts as a contact with the family."""
-    return outcome == Outcome.TALKED
-
-
 def next_weekday(day: dt.date, days: int = 1) -> dt.date:
     """The day `days` weekdays (Monday to Friday) after the given one."""
     while days > 0:
@@ -84,8 +79,3 @@ def minutes_between(start: dt.datetime, end: dt.datetime) -> int | None:
     if seconds < 0 or seconds > LONGEST_TIMER_MINUTES * 60:
         return None
     return max(1, -int(-seconds // 60))
-
-
-def minutes_in_words(minutes: int) -> tuple[int, int]:
-    """Hours and minutes, for words like "2 h 12 min"."""
-    return divmod(minutes, 60)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tenants.clinical.rules import EncounterKind, ScreeningResult, Severity
+from tenants.clinical.rules import EncounterKind, ScreeningResult
 
 ENCOUNTER = {
     EncounterKind.OFFICE: _("Office visit"),
@@ -13,12 +13,6 @@ ENCOUNTER = {
     EncounterKind.TELEHEALTH: _("Telehealth visit"),
     EncounterKind.HOME: _("Home visit"),
     EncounterKind.OTHER: _("Seen"),
-}
-SEVERITY = {
-    Severity.MILD: _("mild"),
-    Severity.MODERATE: _("moderate"),
-    Severity.SEVERE: _("severe"),
-    Severity.UNKNOWN: _("severity not asked"),
 }
 SCREENING = {
     ScreeningResult.NEGATIVE: _("nothing found"),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date
 from enum import StrEnum
 
 import phonenumbers
@@ -225,18 +225,3 @@ def age_in_years(born: date, on: date) -> int:
 def is_birth_date_possible(born: date, today: date) -> bool:
     """Not in the future, and not older than the people this practice looks after."""
     return born <= today and age_in_years(born, today) < OLDEST_AGE
-
-
-def is_reachable(
-    local_time: datetime, days: str, since: time | None, until: time | None, *, do_not_contact: bool = False
-) -> bool:
-    """Whether a contact's preferred hours are open at this local time.
-
-    `days` are ISO weekdays as digits ("12345"; empty means any day). No hours given means any hour.
-    """
-    if do_not_contact:
-        return False
-    if days and str(local_time.isoweekday()) not in days:
-        return False
-    clock = local_time.time()
-    return (since is None or since <= clock) and (until is None or clock < until)

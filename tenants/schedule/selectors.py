@@ -1,7 +1,6 @@
 """Reads of appointments and the on-call roster."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
@@ -35,18 +34,6 @@ def next_visit(child: Child) -> Appointment | None:
     """The next planned appointment from now on."""
     ahead = Appointment.objects.of(child).filter(state=AppointmentState.PLANNED, starts_at__gte=clock.now())
     return ahead.order_by("starts_at").first()
-
-
-def next_visits(children: Iterable[Child]) -> dict[uuid.UUID, Appointment]:
-    """The next planned appointment for each child of a list, in one statement."""
-    heads = {child.head_id: child.pk for child in children}
-    rows = Appointment.objects.filter(
-        child__head_id__in=heads, state=AppointmentState.PLANNED, starts_at__gte=clock.now()
-    ).select_related("child")
-    found: dict[uuid.UUID, Appointment] = {}
-    for visit in rows.order_by("starts_at"):
-        found.setdefault(heads[visit.child.head_id], visit)
-    return found
 
 
 def on_call_at(moment: datetime) -> list[uuid.UUID]:

@@ -146,7 +146,3 @@ def work_kind(item_kind: str, *, is_call: bool) -> str:
     if is_call:
         return "call"
     return _DESK_WORK.get(item_kind, "other")
-
-
-# Choices for "when" in the call panel, in days from today; "" is the proposed day, "day" a date of one's own.
-WHEN_DAYS = (1, 3, 7, 14, 30, 90)

@@ -1,10 +1,6 @@
 """Reads of items that always go through the child's visibility."""
 
-import datetime as dt
-import uuid
 from typing import TYPE_CHECKING, Self
-
-from django.db.models import Q
 
 from tenants.patients.facts import ChildFactQuerySet
 from tenants.worklist.rules import State
@@ -19,11 +15,3 @@ class ItemQuerySet(ChildFactQuerySet["Item"]):
     def open(self) -> Self:
         """Items somebody still has to do."""
         return self.filter(state=State.OPEN)
-
-    def due_by(self, day: dt.date) -> Self:
-        """Items due on the day or before."""
-        return self.filter(due_on__lte=day)
-
-    def owned_by(self, person_id: uuid.UUID | None) -> Self:
-        """The person's items and those nobody owns yet."""
-        return self.filter(Q(owner_id=person_id) | Q(owner_id=None))

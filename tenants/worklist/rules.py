@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 
@@ -62,8 +62,6 @@ WORKED_ON = frozenset({Step.MOVED, Step.ASSIGNED, Step.TRIED, Step.DONE})
 # Steps that an undo takes back; giving the item to somebody is corrected by giving it to somebody else.
 TAKEN_BACK = frozenset({Step.MOVED, Step.TRIED, Step.DONE, Step.CANCELLED})
 
-MOVE_DAYS = (1, 3, 7)  # the days behind the keys 1, 3 and 7
-
 
 class CannotMoveError(ValueError):
     """The item must be done on its day: it is urgent, or the new day lies in the past."""
@@ -112,13 +110,3 @@ def day_to_move_to(*, today: date, due_on: date, wanted: date, is_urgent: bool) 
 def is_ended_by_deciding(kind: str) -> bool:
     """Whether the item ends by a decision on its own page."""
     return kind in ENDED_BY_DECIDING
-
-
-def in_days(today: date, days: int) -> date:
-    """The day `days` after today."""
-    return today + timedelta(days=days)
-
-
-def days_late(*, due_on: date, today: date) -> int:
-    """Whole days since the item was due; 0 when it is not late."""
-    return max(0, (today - due_on).days)

@@ -1,9 +1,8 @@
 """Words for kinds and steps of due work."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from tenants.worklist.rules import Kind, Step
+from tenants.worklist.rules import Kind
 
 KIND_LABELS = {
     Kind.NEEDED_CONTACT: _("Needed contact"),
@@ -16,16 +15,6 @@ KIND_LABELS = {
     Kind.CONFIRM_LEVEL: _("Confirm a need level"),
     Kind.MATCH_REVIEW: _("Same child twice?"),
     Kind.DESK_TASK: _("Desk work"),
-}
-
-STEP_LABELS = {
-    Step.OPENED: _("Put on the list"),
-    Step.MOVED: _("Moved to another day"),
-    Step.ASSIGNED: _("Given to somebody"),
-    Step.TRIED: _("Tried, not reached"),
-    Step.DONE: _("Done"),
-    Step.UNDONE: pgettext_lazy("a step", "Taken back"),
-    Step.CANCELLED: _("Cancelled"),
 }
 
 

@@ -5,7 +5,6 @@ import secrets
 from datetime import timedelta
 
 HAND_OVER_SECONDS = 30  # rulings 4
-INVITATION_DAYS = 7
 TOKEN_DAYS = (30, 90, 365)
 VERB_TOKEN_MINUTES = 10  # rulings 2: a token for one verb under step-up
 HAND_OVER_LIFE = timedelta(seconds=HAND_OVER_SECONDS)

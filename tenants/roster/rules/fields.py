@@ -48,7 +48,6 @@ CHILD_FIELDS = (
     Field.ZIP_CODE,
 )
 CONTACT_FIELDS = (Field.CONTACT_NAME, Field.RELATIONSHIP, Field.PHONE, Field.SECOND_PHONE, Field.EMAIL)
-HOME_FIELDS = (Field.STREET, Field.STREET_2, Field.CITY, Field.STATE, Field.ZIP_CODE)
 
 # A row without these never becomes a child.
 NEEDED = (Field.GIVEN_NAME, Field.FAMILY_NAME, Field.BIRTH_DATE)

@@ -1,7 +1,6 @@
 """Reads of sources, files and their outcomes."""
 
 import uuid
-from collections.abc import Iterator
 
 from django.db.models import Count, QuerySet
 
@@ -54,12 +53,6 @@ def parsed_batch(upload: Upload, number: int, reading: Reading) -> list[ParsedRo
     """The rows of one batch, read by the chosen columns."""
     rows = UploadBatch.objects.get(upload=upload, number=number).rows
     return [parse_row(at, cells, reading) for at, cells in rows]
-
-
-def parsed_rows(upload: Upload, reading: Reading) -> Iterator[ParsedRow]:
-    """Every row of the file, a batch in memory at a time."""
-    for number in batch_numbers(upload):
-        yield from parsed_batch(upload, number, reading)
 
 
 def headings_of(upload: Upload) -> list[str]:

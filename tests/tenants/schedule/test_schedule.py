@@ -43,7 +43,6 @@ def test_the_next_visit_is_the_first_planned_one_ahead(practice: None) -> None:
     soon = AppointmentFactory(child=child, starts_at=clock.now() + timedelta(days=2))
 
     assert selectors.next_visit(child) == soon
-    assert selectors.next_visits([child]) == {child.pk: soon}
     assert selectors.next_visit(ChildFactory()) is None
     assert later.state == "planned"
 
