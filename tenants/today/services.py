@@ -48,6 +48,7 @@ class Call:
     next_on: dt.date | None = None
     next_at: dt.time | None = None
     started_at: dt.datetime | None = None
+    once: uuid.UUID | None = None  # the panel's own id: the same panel sent twice is one call
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,22 @@ def drop_call(*, item: Item, by: Reader) -> None:
 def save_call(*, item: Item, by: Reader, call: Call) -> Saved:
     """Log the call, close the item or keep it for another try, and ask for what comes next, in one transaction.
 
-    When somebody closed the item first, the call is still logged with its note and the answer says who it was.
+    When somebody closed the item first, the call is still logged with its note and the answer says who it was. The
+    same panel sent again (a double click, a lost answer) finds what the first one saved.
     """
+    entry_id = call.once or uuid.uuid4()
+    standing = Entry.objects.filter(id=entry_id).first()
+    if standing is not None and _is_sent_again(standing, item, by):
+        return Saved(standing)
+    if standing is not None:
+        entry_id = uuid.uuid4()  # taken back since, or an id that is not this panel's
     try:
-        with transaction.atomic():
-            entry = _save(item, by, call)
-    except AlreadyClosedError as closed:
-        entry = _log(item, by, call, uuid.uuid4(), "", None)
-        return Saved(entry, closed)
-    return Saved(entry)
+        return _save_or_keep(item, by, call, entry_id)
+    except IntegrityError:
+        standing = Entry.objects.filter(id=entry_id).first()  # the other one was quicker
+        if standing is None or not _is_sent_again(standing, item, by):
+            raise
+        return Saved(standing)
 
 
 def finish(*, item: Item, by: Reader, note: str = "", minutes: int | None = None) -> Saved:
@@ -146,8 +154,21 @@ def log_time(
     return activity.log(by=by, child=child, kind=kind, minutes=minutes, note=note, started_at=started)
 
 
-def _save(item: Item, by: Reader, call: Call) -> Entry:
-    entry_id = uuid.uuid4()
+def _is_sent_again(entry: Entry, item: Item, by: Reader) -> bool:
+    if entry.person_id != by.person_id or entry.item_id != item.id:
+        return False
+    return not Entry.objects.filter(undoes=entry).exists()
+
+
+def _save_or_keep(item: Item, by: Reader, call: Call, entry_id: uuid.UUID) -> Saved:
+    try:
+        with transaction.atomic():
+            return Saved(_save(item, by, call, entry_id))
+    except AlreadyClosedError as closed:
+        return Saved(_log(item, by, call, entry_id, "", None), closed)
+
+
+def _save(item: Item, by: Reader, call: Call, entry_id: uuid.UUID) -> Entry:
     if closes_item(call.outcome):
         step = Step.DONE
         chosen = None if call.next_step else call.next_on

@@ -18,7 +18,7 @@ def save_view(
 ) -> SavedView:
     """Keep the filters under a name; the same name again replaces them. Keys that are no filters are dropped.
 
-    A view of the practice stays its first maker's, who alone may take it away.
+    A view of the practice stays its first maker's, who alone may change it or take it away.
     """
     by.require(Permission.SEE_CHILDREN)
     if not name.strip():
@@ -26,6 +26,13 @@ def save_view(
     owner = None if for_practice else by.person_id
     kept = {"filters": only_allowed(filters)}
     with transaction.atomic():
+        taken = (
+            SavedView.objects.filter(name=name.strip()[:60], owner_id=None).first() if for_practice else None
+        )
+        if taken is not None and taken.created_by_id != by.person_id:
+            raise ValidationError(
+                {"name": _("A colleague keeps a view of this name for the practice. Choose another name.")}
+            )
         view, _made = SavedView.objects.update_or_create(
             name=name.strip()[:60],
             owner_id=owner,

@@ -1,6 +1,7 @@
 """What a person types on Today."""
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,6 +47,7 @@ class CallForm(forms.Form):
         max_value=LONGEST_ENTRY_MINUTES,
         widget=forms.NumberInput(attrs={"data-minutes": "", "inputmode": "numeric"}),
     )
+    once = forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, links: Sequence[ChildContact], **kwargs: Any) -> None:
         """Offer the people around this child."""
@@ -85,6 +87,7 @@ class CallForm(forms.Form):
             next_on=typed["next_on"],
             next_at=typed["next_at"],
             started_at=started_at,
+            once=typed["once"],
         )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from nestwork.access import readers
 from nestwork.practices import clock
@@ -213,9 +213,11 @@ def test_a_level_in_the_future_does_not_count_yet() -> None:
 
 def test_a_view_of_the_practice_stays_its_makers() -> None:
     made = services.save_view(by=marisol(), name="High", filters={"level": "4"}, for_practice=True)
-    again = services.save_view(by=dana(), name="High", filters={"level": "3"}, for_practice=True)
+    with pytest.raises(ValidationError, match="colleague keeps a view"):
+        services.save_view(by=dana(), name="High", filters={"level": "3"}, for_practice=True)
+    again = services.save_view(by=marisol(), name="High", filters={"level": "2"}, for_practice=True)
 
-    assert (again.pk, again.created_by_id, again.filters) == (made.pk, MARISOL, {"level": "3"})
+    assert (again.pk, again.created_by_id, again.filters) == (made.pk, MARISOL, {"level": "2"})
     with pytest.raises(PermissionDenied):
         services.delete_view(view=again, by=dana())
     services.delete_view(view=again, by=marisol())

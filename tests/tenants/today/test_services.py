@@ -1,6 +1,8 @@
 """One save does everything, and Undo takes all of it back."""
 
 import datetime as dt
+import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -262,3 +264,34 @@ def test_minutes_said_later_replace_the_row_and_count_once() -> None:
     assert (day.entries, day.total, day.without_minutes) == ([corrected], 7, 0)
     activity_verbs.undo(entry=corrected, by=marisol())
     assert activity.day_of(marisol()).entries == []
+
+
+def test_the_same_panel_sent_twice_is_one_call() -> None:
+    item = contact_of(child_on_registry(3))
+    call = replace(NO_ANSWER, once=uuid.uuid4())
+
+    first, again = saved_entry(item, call), saved_entry(item, call)
+
+    assert first == again
+    assert list(Entry.objects.filter(item=item)) == [first]
+    assert Item.objects.get(id=item.id).attempts == 1
+
+
+def test_a_panel_sent_again_after_its_undo_is_a_new_call() -> None:
+    item = contact_of(child_on_registry(3))
+    call = replace(TALKED, once=uuid.uuid4())
+    first = saved_entry(item, call)
+    activity_verbs.undo(entry=first, by=marisol())
+
+    assert saved_entry(Item.objects.get(id=item.id), call) != first
+
+
+def test_a_panels_id_taken_from_a_colleague_saves_a_call_of_ones_own() -> None:
+    item = contact_of(child_on_registry(3))
+    call = replace(NO_ANSWER, once=uuid.uuid4())
+    first = saved_entry(item, call)
+
+    second = services.save_call(item=item, by=dana(), call=call).entry
+
+    assert second is not None
+    assert {first.person_id, second.person_id} == {MARISOL, DANA}
