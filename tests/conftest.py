@@ -17,7 +17,7 @@ from tests.database import renew_database, run_database
 if TYPE_CHECKING:
     from nestwork.practices.models import Practice
 
-pytest_plugins = ["tests.report", "tests.people"]
+pytest_plugins = ["tests.report", "tests.people", "tests.browser"]
 
 
 @pytest.fixture(scope="session")

@@ -5,64 +5,26 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from nestwork.audit.services import record_view
 from nestwork.jobs import runner, services
 from nestwork.jobs.models import Job
 from nestwork.practices.active import inside
+from tests.browser import DESK, PHONE, Visit, pages_as, violations
 from tests.factories.patients import ChildFactory
-from tests.people import Cast, sign_in, working_as
+from tests.people import Cast, working_as
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 type Add = Callable[..., None]
-type Visit = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A running Chromium. Its client keeps an event loop in this thread, which Django takes for asynchronous code."""
-    from playwright.sync_api import sync_playwright
-
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as player:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        running = player.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield running
-        running.close()
 
 
 @pytest.fixture
 def visit(browser: Any, live_server: Any, cast: Cast) -> Iterator[Visit]:
     """Open a page of Blackstone as its administrator; at the end refuse any word in the console."""
-    client = sign_in(Client(), cast.administrator, cast.blackstone)
-    place = f"http://blackstone.localhost:{urlsplit(live_server.url).port}"
-    cookie = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-    }
-    contexts, said = [], []
-
-    def open_page(path: str, size: dict[str, int] = DESK, **options: Any) -> Any:
-        context = browser.new_context(viewport=size, **options)
-        context.add_cookies([{**cookie, "url": place}])
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{place}{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert said == []
+    with pages_as(cast.administrator, cast.blackstone, browser, live_server) as open_page:
+        yield open_page
 
 
 @pytest.fixture
@@ -72,11 +34,6 @@ def job(cast: Cast, handler: Add) -> Job:
         child = ChildFactory(given_name="Amara")
         record_view(by=ana, page="child", child_id=child.pk)
         return services.start(kind="count", by=ana, arguments={})
-
-
-def violations(page: Any) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

@@ -52,16 +52,3 @@ def guide() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/styleguide/"
         server.shutdown()
         server.server_close()
-
-
-@pytest.fixture(scope="package")
-def browser(chromium: str) -> Iterator[Any]:
-    """Return a running Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as player:
-        running = player.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield running
-        running.close()

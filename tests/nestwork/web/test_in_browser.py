@@ -1,59 +1,39 @@
 """The style guide in a real Chromium: readable for everybody, quiet under the strict policy, and its keys work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from tests.browser import DESK, PHONE, Visit, pages, violations
 
 pytestmark = pytest.mark.browser
 
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PAGES = ["", "today/", "child/", "list/", "in-place/", "error/404/", "error/500/"]
 WAYS = [("light", DESK), ("dark", DESK), ("light", PHONE)]
-EXPECTED = "the server responded with a status of 422"  # Chromium says so for each form with a mistake
-Open = Callable[..., Any]
 
 
 @pytest.fixture
-def visit(browser: Any, guide: str) -> Iterator[Open]:
-    """Return a function that opens a page and, at the end of the test, refuses any word in the console."""
-    contexts, said = [], []
-
-    def open_page(path: str, scheme: str = "light", size: dict[str, int] = DESK, **options: Any) -> Any:
-        context = browser.new_context(viewport=size, color_scheme=scheme, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(guide + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [words for words in said if EXPECTED not in words] == []
-
-
-def violations(page: Any) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+def visit(browser: Any, guide: str) -> Iterator[Visit]:
+    """Return a function that opens a page of the guide and, at the end of the test, refuses any word in the console."""
+    with pages(browser, guide) as open_page:
+        yield open_page
 
 
 @pytest.mark.parametrize(("scheme", "size"), WAYS, ids=["light", "dark", "phone"])
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "parts")
 def test_axe_finds_nothing_and_nothing_overflows(
-    path: str, scheme: str, size: dict[str, int], visit: Open
+    path: str, scheme: str, size: dict[str, int], visit: Visit
 ) -> None:
-    page = visit(path, scheme, size)
+    page = visit(path, size, color_scheme=scheme)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 @pytest.mark.parametrize("dress", ["", "?dir=rtl", "?text=largest"])
 @pytest.mark.parametrize("path", ["", "today/", "child/", "list/"], ids=lambda path: path or "parts")
-def test_no_page_scrolls_sideways(path: str, dress: str, visit: Open) -> None:
+def test_no_page_scrolls_sideways(path: str, dress: str, visit: Visit) -> None:
     page = visit(path + dress)
     wide = {}
     for width in (320, 768, 1024, 1920):
@@ -62,19 +42,19 @@ def test_no_page_scrolls_sideways(path: str, dress: str, visit: Open) -> None:
     assert {width: reached for width, reached in wide.items() if reached > width} == {}
 
 
-def test_the_scan_would_find_a_fault(visit: Open) -> None:
+def test_the_scan_would_find_a_fault(visit: Visit) -> None:
     page = visit("today/")
     page.evaluate("document.querySelector('button.done').removeAttribute('aria-label')")
     assert any(line.startswith("button-name") for line in violations(page))
 
 
-def test_only_one_host_is_asked(visit: Open, guide: str) -> None:
+def test_only_one_host_is_asked(visit: Visit, guide: str) -> None:
     page = visit("")
     hosts = page.evaluate("performance.getEntriesByType('resource').map(entry => new URL(entry.name).host)")
     assert set(hosts) == {guide.split("/")[2]}
 
 
-def test_every_page_works_without_script(visit: Open) -> None:
+def test_every_page_works_without_script(visit: Visit) -> None:
     page = visit("list/", size=PHONE, java_script_enabled=False)
     page.click("a[href='#menu']")
     page.click("#menu >> text=Child page")
@@ -90,7 +70,7 @@ def focus_name(page: Any) -> str:
     return str(page.evaluate("document.activeElement.closest('[data-row]')?.id || document.activeElement.id"))
 
 
-def test_j_and_k_walk_the_rows(visit: Open) -> None:
+def test_j_and_k_walk_the_rows(visit: Visit) -> None:
     page = visit("list/")
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -99,7 +79,7 @@ def test_j_and_k_walk_the_rows(visit: Open) -> None:
     assert focus_name(page) == "child-1"
 
 
-def test_a_digit_chooses_the_outcome_of_the_open_call_and_ctrl_enter_saves(visit: Open) -> None:
+def test_a_digit_chooses_the_outcome_of_the_open_call_and_ctrl_enter_saves(visit: Visit) -> None:
     page = visit("today/")
     page.keyboard.press("2")
     assert page.input_value("input[name=outcome]:checked") == "message"
@@ -108,7 +88,7 @@ def test_a_digit_chooses_the_outcome_of_the_open_call_and_ctrl_enter_saves(visit
     page.wait_for_url("**outcome=message**")
 
 
-def test_another_day_is_two_keys_and_escape_goes_back(visit: Open) -> None:
+def test_another_day_is_two_keys_and_escape_goes_back(visit: Visit) -> None:
     page = visit("today/")
     page.keyboard.press("j")
     page.keyboard.press("s")
@@ -117,7 +97,7 @@ def test_another_day_is_two_keys_and_escape_goes_back(visit: Open) -> None:
     assert page.evaluate("document.activeElement.matches('summary')")
 
 
-def test_g_then_a_letter_goes_there_and_slash_finds(visit: Open) -> None:
+def test_g_then_a_letter_goes_there_and_slash_finds(visit: Visit) -> None:
     page = visit("today/")
     page.keyboard.press("/")
     assert focus_name(page) == "find"
@@ -129,7 +109,7 @@ def test_g_then_a_letter_goes_there_and_slash_finds(visit: Open) -> None:
     page.wait_for_url("**/list/")
 
 
-def test_question_mark_shows_the_keys_and_focus_returns(visit: Open) -> None:
+def test_question_mark_shows_the_keys_and_focus_returns(visit: Visit) -> None:
     page = visit("today/")
     page.keyboard.press("j")
     before = focus_name(page)
@@ -141,7 +121,7 @@ def test_question_mark_shows_the_keys_and_focus_returns(visit: Open) -> None:
     assert focus_name(page) == before
 
 
-def test_switched_off_keys_do_nothing(visit: Open) -> None:
+def test_switched_off_keys_do_nothing(visit: Visit) -> None:
     page = visit("today/?keys=off")
     for key in ("j", "?", "2", "/"):
         page.keyboard.press(key)
@@ -150,7 +130,7 @@ def test_switched_off_keys_do_nothing(visit: Open) -> None:
     assert not page.is_visible("main kbd >> nth=0")
 
 
-def test_the_timer_counts_and_fills_the_minutes_until_they_are_typed(visit: Open) -> None:
+def test_the_timer_counts_and_fills_the_minutes_until_they_are_typed(visit: Visit) -> None:
     page = visit("today/")
     assert page.text_content(".call [data-start]").startswith("4:1")
     assert page.input_value("#minutes") == "4"
@@ -163,7 +143,7 @@ def test_the_timer_counts_and_fills_the_minutes_until_they_are_typed(visit: Open
 @pytest.mark.parametrize(
     "size", [DESK, {"width": 1024, "height": 768}, PHONE], ids=["desk", "tablet", "phone"]
 )
-def test_a_toast_never_stands_over_the_list_or_the_open_call(size: dict[str, int], visit: Open) -> None:
+def test_a_toast_never_stands_over_the_list_or_the_open_call(size: dict[str, int], visit: Visit) -> None:
     page = visit("today/?toast=1", size=size)
     assert violations(page) == []
     for selector in ("#row-2", "#row-3", "#said"):
@@ -182,7 +162,7 @@ def test_a_toast_never_stands_over_the_list_or_the_open_call(size: dict[str, int
         assert not covered, selector
 
 
-def test_a_toast_leaves_after_ten_seconds_but_not_while_it_has_the_focus(visit: Open, browser: Any) -> None:
+def test_a_toast_leaves_after_ten_seconds_but_not_while_it_has_the_focus(visit: Visit, browser: Any) -> None:
     page = visit("")
     page.clock.install()
     page.goto(page.url + "?toast=1")
@@ -194,7 +174,7 @@ def test_a_toast_leaves_after_ten_seconds_but_not_while_it_has_the_focus(visit: 
     assert not page.is_visible(".toast")
 
 
-def test_z_undoes(visit: Open) -> None:
+def test_z_undoes(visit: Visit) -> None:
     page = visit("today/?toast=1")
     with page.expect_request(lambda request: request.method == "POST") as undone:
         page.keyboard.press("z")
@@ -202,7 +182,7 @@ def test_z_undoes(visit: Open) -> None:
     assert "csrfmiddlewaretoken=" in undone.value.post_data
 
 
-def test_an_allergy_comes_first_where_the_side_column_moves_below(visit: Open) -> None:
+def test_an_allergy_comes_first_where_the_side_column_moves_below(visit: Visit) -> None:
     page = visit("child/", size=PHONE)
     alert, plan = (
         page.locator(".note.alert").bounding_box(),
@@ -211,7 +191,7 @@ def test_an_allergy_comes_first_where_the_side_column_moves_below(visit: Open) -
     assert alert["y"] < plan["y"]
 
 
-def test_htmx_exchanges_a_form_in_place_and_a_mistake_keeps_what_was_typed(visit: Open) -> None:
+def test_htmx_exchanges_a_form_in_place_and_a_mistake_keeps_what_was_typed(visit: Visit) -> None:
     page = visit("in-place/")
     page.evaluate("window.sameDocument = true")
     page.fill("input[name=minutes]", "999")
@@ -228,7 +208,7 @@ def test_htmx_exchanges_a_form_in_place_and_a_mistake_keeps_what_was_typed(visit
     assert violations(page) == []
 
 
-def test_the_same_form_without_script(visit: Open) -> None:
+def test_the_same_form_without_script(visit: Visit) -> None:
     page = visit("in-place/", java_script_enabled=False)
     page.fill("input[name=minutes]", "999")
     page.click("text=Save the minutes")

@@ -1,28 +1,23 @@
 """The roster's pages in a real Chromium: readable for everybody at desk and phone width, and nothing in the console."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from nestwork.access.readers import Reader
 from nestwork.practices.active import inside
 from tenants.roster.models import Match, MergeFact, QuarantinedRow
 from tenants.roster.services import merging
-from tests.people import Cast, reader_for, sign_in
+from tests.browser import DESK, PHONE, Visit, pages_as, violations
+from tests.people import Cast, reader_for
 from tests.tenants.roster.files import HEADINGS, csv_bytes, row
 from tests.tenants.roster.stories import checked, imported, sent
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 HEADED = [*HEADINGS, "SSN", "Notes"]
-type Visit = Callable[..., Any]
 
 
 def line(number: int, **other: str) -> list[str]:
@@ -34,22 +29,8 @@ def same_as_first(number: int, **other: str) -> list[str]:
     return line(number, **(like | other))
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A running Chromium. Its client keeps an event loop in this thread, which Django takes for asynchronous code."""
-    from playwright.sync_api import sync_playwright
-
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as player:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        running = player.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def pages(cast: Cast) -> dict[str, str]:
+def paths(cast: Cast) -> dict[str, str]:
     """Every kind of page with something on it: a file done, one checked, one at its columns; pairs; rows that wait."""
     by = reader_for(cast.coordinator, cast.blackstone)
     with inside(cast.blackstone):
@@ -99,46 +80,20 @@ def _filled(by: Reader) -> dict[str, str]:
 @pytest.fixture
 def visit(browser: Any, live_server: Any, cast: Cast) -> Iterator[Visit]:
     """Open a page of Blackstone as its coordinator; at the end refuse any word in the console."""
-    client = sign_in(Client(), cast.coordinator, cast.blackstone)
-    place = f"http://blackstone.localhost:{urlsplit(live_server.url).port}"
-    cookie = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": place,
-    }
-    contexts, said = [], []
-
-    def open_page(path: str, size: dict[str, int] = DESK, **options: Any) -> Any:
-        context = browser.new_context(viewport=size, **options)
-        context.add_cookies([cookie])
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{place}{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert said == []
+    with pages_as(cast.coordinator, cast.blackstone, browser, live_server) as open_page:
+        yield open_page
 
 
 def url(name: str, *args: object) -> str:
     return reverse(name, urlconf="nestwork.urls.practice", args=args)
 
 
-def violations(page: Any) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
-
-
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing_and_nothing_overflows(
-    pages: dict[str, str], visit: Visit, size: dict[str, int]
+    paths: dict[str, str], visit: Visit, size: dict[str, int]
 ) -> None:
     found: dict[str, object] = {}
-    for name, path in pages.items():
+    for name, path in paths.items():
         page = visit(path, size)
         wide = page.evaluate("document.documentElement.scrollWidth") > size["width"]
         wrong = violations(page) + (["wider than the screen"] if wide else [])
