@@ -63,7 +63,8 @@ def travel(demo: Demo, browser: Any) -> Iterator[Travel]:
         context = browser.new_context(
             viewport=size, has_touch=size == PHONE, reduced_motion="reduce", **options
         )
-        travellers.append(Traveller(context, sheet["network"], entry))
+        has_script = options.get("java_script_enabled", True)
+        travellers.append(Traveller(context, sheet["network"], entry, has_script=has_script))
         return travellers[-1]
 
     yield start
