@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
-from tenants.patients.models import Child, ChildUserObjectPermission
+from nestwork.practices import clock
+from tenants.patients.models import Block, Child, ChildChange, ChildUserObjectPermission
 from tenants.patients.services.history import apply, keep
 from tenants.patients.signals import child_merged, child_unmerged
 
@@ -39,7 +40,10 @@ def point_at(*, child: Child, survivor: Child, by: Reader) -> Child:
 
 
 def stand_alone(*, child: Child, by: Reader) -> Child:
-    """Undo a merge: the child and what was merged into it stand for themselves again."""
+    """Undo a merge: the child and what was merged into it stand for themselves again.
+
+    A block or confidentiality that was set on the survivor meanwhile was meant for this child too: both keep it.
+    """
     by.require(Permission.RESOLVE_MATCHES)
     with transaction.atomic():
         lost = Child.objects.select_for_update().get(pk=child.pk)
@@ -57,6 +61,7 @@ def stand_alone(*, child: Child, by: Reader) -> Child:
             lost.record_number = ""  # the survivor keeps the number; the history says which it was
         lost.save(update_fields=["merged_into", "record_number"])
         _set_heads(lost, lost.pk)
+        _carry_protection(lost, survivor, by)
         keep(by=by, subject="child", subject_id=lost.pk, child=lost, before=before, after=after)
         child_unmerged.send(sender=Child, child=lost, survivor=survivor, by=by)
     return lost
@@ -68,9 +73,34 @@ def _carry_confidentiality(lost: Child, stands: Child, by: Reader) -> None:
     before, after = apply(stands, {"is_confidential": True})
     stands.save(update_fields=["is_confidential"])
     keep(by=by, subject="child", subject_id=stands.pk, child=stands, before=before, after=after)
-    for grant in ChildUserObjectPermission.objects.filter(content_object=lost):
+    _copy_grants(lost, stands)
+
+
+def _copy_grants(given: Child, to: Child) -> None:
+    for grant in ChildUserObjectPermission.objects.filter(content_object=given):
         ChildUserObjectPermission.objects.get_or_create(
-            user_id=grant.user_id, permission_id=grant.permission_id, content_object=stands
+            user_id=grant.user_id, permission_id=grant.permission_id, content_object=to
+        )
+
+
+def _carry_protection(lost: Child, survivor: Child, by: Reader) -> None:
+    """Set on the record taken apart what was set on the survivor since the merge."""
+    changes = ChildChange.objects.filter(subject="child")
+    merge = changes.filter(subject_id=lost.pk, after__merged_into_id=str(survivor.pk)).order_by("at").last()
+    if merge is None:
+        return
+    since = changes.filter(subject_id=survivor.pk, at__gt=merge.at, after__is_confidential=True)
+    if survivor.is_confidential and not lost.is_confidential and since.exists():
+        before, after = apply(lost, {"is_confidential": True})
+        lost.save(update_fields=["is_confidential"])
+        keep(by=by, subject="child", subject_id=lost.pk, child=lost, before=before, after=after)
+        _copy_grants(survivor, lost)
+    for block in Block.objects.standing().filter(child=survivor, set_at__gt=merge.at):
+        Block.objects.get_or_create(
+            child=lost,
+            person_id=block.person_id,
+            lifted_at=None,
+            defaults={"reason": block.reason, "set_at": clock.now(), "set_by_id": block.set_by_id},
         )
 
 

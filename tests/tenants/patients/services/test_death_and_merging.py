@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from tenants.patients import selectors, services
-from tenants.patients.models import Child, ChildChange
+from tenants.patients.models import Block, Child, ChildChange
 from tenants.patients.signals import child_died
 from tests.factories.patients import (
     ChildFactory,
     family_of,
 )
+from tests.people import Cast
 from tests.tenants.patients.services.stories import added
 
 
@@ -112,3 +113,33 @@ def test_a_merge_into_itself_or_twice_is_refused(coordinator: Reader) -> None:
     services.point_at(child=lost, survivor=survivor, by=coordinator)
     with pytest.raises(ValidationError):
         services.point_at(child=lost, survivor=ChildFactory(), by=coordinator)
+
+
+def test_what_protects_a_merged_child_is_kept_by_both_when_they_part(
+    cast: Cast, coordinator: Reader, physician: Reader
+) -> None:
+    lost, survivor = ChildFactory(), ChildFactory()
+    services.point_at(child=lost, survivor=survivor, by=coordinator)
+    survivor = Child.objects.get(pk=survivor.pk)
+    services.set_confidential(child=survivor, by=physician, is_confidential=True, reason="the family asked")
+    services.block_person(child=survivor, person_id=cast.nurse.pk, by=physician, reason="is the child's aunt")
+
+    services.stand_alone(child=lost, by=coordinator)
+
+    assert set(Child.objects.values_list("is_confidential", flat=True)) == {True}
+    assert set(Block.objects.standing().values_list("child_id", "person_id")) == {
+        (lost.pk, cast.nurse.pk),
+        (survivor.pk, cast.nurse.pk),
+    }
+
+
+def test_a_child_that_was_open_before_the_merge_is_open_after_it(
+    coordinator: Reader, physician: Reader
+) -> None:
+    lost, survivor = ChildFactory(), ChildFactory()
+    services.set_confidential(child=survivor, by=physician, is_confidential=True, reason="the family asked")
+    services.point_at(child=lost, survivor=Child.objects.get(pk=survivor.pk), by=coordinator)
+
+    services.stand_alone(child=lost, by=coordinator)
+
+    assert dict(Child.objects.values_list("pk", "is_confidential")) == {lost.pk: False, survivor.pk: True}
