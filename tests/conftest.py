@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from django.test import TransactionTestCase
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from nestwork.practices.models import Practice
 
 pytest_plugins = ["tests.report", "tests.people", "tests.browser"]
+
+
+# A slow machine is no fault of the code: nothing in the tests is timed.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
