@@ -14,6 +14,7 @@ from kombu import Connection
 from nestwork.access.readers import Reader
 from nestwork.celery import app
 from nestwork.changes.models import DirtyMark
+from nestwork.embedded.erasing import remove
 from nestwork.embedded.places import find_places
 from nestwork.embedded.programs import find_programs
 from nestwork.embedded.valkey import Valkey
@@ -186,3 +187,4 @@ def test_valkey_killed_and_started_empty_during_a_job(
     finally:
         machines.kill_all()
         valkey.kill()
+        remove(tmp_path / "valkey")

@@ -22,7 +22,7 @@ from tenants.roster.rules.states import MatchState, MergeKind
 from tenants.roster.selectors import matches as reads
 from tenants.roster.services import merging
 from tenants.roster.services.merging import AlreadyDecidedError
-from tenants.roster.web import presenters
+from tenants.roster.web import comparing
 from tenants.roster.web.files import reader_of
 from tenants.roster.web.forms import MergeForm, TakeBackForm
 from tenants.roster.wording import MATCH_STATES, VERDICTS
@@ -77,9 +77,9 @@ def match_page(request: HttpRequest, match_id: UUID) -> HttpResponse:
     context = {
         "match": match,
         "verdict": VERDICTS[match.verdict],
-        "rows": presenters.compared(match),
-        "families": presenters.families(match),
-        "points": presenters.points_view(match),
+        "rows": comparing.compared(match),
+        "families": comparing.families(match),
+        "points": comparing.points_view(match),
         "waits": match.state == MatchState.WAITING,
         "state": MATCH_STATES[match.state],
     }
@@ -150,7 +150,7 @@ def take_back(request: HttpRequest, merge_id: UUID) -> HttpResponse:
         else:
             say(request, _("The two records stand apart again, as they were."))
             return redirect("merges")
-    context = {"fact": fact, "stands": reads.is_standing(fact), "fields": presenters.merged_fields(fact)}
+    context = {"fact": fact, "stands": reads.is_standing(fact), "fields": comparing.merged_fields(fact)}
     record_view(by=reader, page="roster.merge", shown=[fact.survivor_id, fact.absorbed_id])
     return answer(request, "roster/take_back.html", context, form)
 

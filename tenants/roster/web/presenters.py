@@ -3,30 +3,22 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from nestwork.access.readers import Reader
-from nestwork.practices import clock
-from nestwork.staff.selectors import names
-from nestwork.web import languages
-from nestwork.web.days import age, day
-from nestwork.web.telephone import shown
-from tenants.patients import words
 from tenants.patients.models import Child
-from tenants.patients.selectors import children_visible_to, contact_links, residences
-from tenants.roster.models import Match, MergeFact, QuarantinedRow, Upload
+from tenants.patients.selectors import children_visible_to
+from tenants.roster.models import QuarantinedRow, Upload
 from tenants.roster.rules.fields import Field
-from tenants.roster.rules.merging import CHOOSABLE
 from tenants.roster.rules.problems import Reason
 from tenants.roster.rules.states import Outcome, UploadState
+from tenants.roster.web.comparing import code_words
 from tenants.roster.wording import (
     EXPLAINED,
-    FINDINGS,
     IDENTIFIERS,
     OUTCOMES,
     REASONS,
@@ -248,91 +240,8 @@ def field_choices() -> list[tuple[str, str | Promise]]:
 
 def word_choices(name: Field, table: Mapping[str, Any], value: str) -> list[tuple[str, str]]:
     """Known words of a field; what the file wrote comes first and says that it is not one of them."""
-    known = [(code, _code_words(name, code)) for code in table]
+    known = [(code, code_words(name, code)) for code in table]
     told = (
         [(value, _("%(value)s (as in the file)") % {"value": value})] if value and value not in table else []
     )
     return [("", _("Not said")), *told, *known]
-
-
-def compared(match: Match) -> list[dict[str, Any]]:
-    """The two sides field by field, in words, with whether they differ."""
-    staff = names()
-    rows = []
-    for name in CHOOSABLE:
-        one, other = getattr(match.first, name), getattr(match.second, name)
-        if one in ("", None) and other in ("", None):
-            continue
-        rows.append(
-            {
-                "name": name,
-                "label": field_words(name),
-                "one": _value_words(name, one, staff),
-                "other": _value_words(name, other, staff),
-                "differs": one != other,
-                "first_is_fuller": bool(one) or not other,
-            }
-        )
-    return rows
-
-
-def _value_words(name: str, value: Any, staff: Mapping[uuid.UUID, str]) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, date):
-        return f"{day(value, clock.today())} ({age(value, clock.today())})"
-    if isinstance(value, uuid.UUID):
-        return staff.get(value, _("someone who has left"))
-    return _code_words(name, str(value)) if value else _("Not said")
-
-
-_CODES: Mapping[str, Mapping[Any, Any]] = {
-    Field.SEX: words.SEX,
-    Field.PAYER_KIND: words.PAYER,
-    Field.RELATIONSHIP: words.RELATIONSHIP,
-}
-
-
-def _code_words(name: str, code: str) -> str:
-    """What a stored code says in the reader's language; words that somebody wrote stay as they are."""
-    if name == Field.LANGUAGE:
-        return languages.own_name(code)
-    return words.word(_CODES[name], code) if name in _CODES else code
-
-
-def points_view(match: Match) -> list[tuple[str, str, str]]:
-    """Why the two look alike: field, finding, points with their sign."""
-    return [
-        (field_words(point["field"]), str(FINDINGS[point["finding"]]), f"{point['points']:+g}")
-        for point in match.points
-    ]
-
-
-def families(match: Match) -> list[tuple[str, list[str], list[str]]]:
-    """Contacts and homes of both sides, in words."""
-    sides = (match.first, match.second)
-    contacts = [
-        [f"{link.contact.name} {shown(link.contact.phone)}".strip() for link in contact_links(side)]
-        for side in sides
-    ]
-    homes = [
-        [
-            f"{home.household.address_line}, {home.household.town}"
-            for home in residences(side)
-            if home.ends_on is None
-        ]
-        for side in sides
-    ]
-    return [
-        (_("Contacts"), contacts[0], contacts[1]),
-        (pgettext("where somebody lives", "Home"), homes[0], homes[1]),
-    ]
-
-
-def merged_fields(fact: MergeFact) -> list[tuple[str, str, str]]:
-    """What the merge wrote onto the surviving record: field, before, after."""
-    after = fact.state.get("after", {})
-    return [
-        (field_words(name), str(fact.state["before"][name] or _("Not said")), str(after[name]))
-        for name in after
-    ]
