@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
@@ -21,7 +23,10 @@ from tenants.worklist import services as worklist_verbs
 def enroll(
     *, child: Child, by: Reader, reason: str, effective_on: dt.date | None = None, source: str = ""
 ) -> Enrollment:
-    """Put the child on the registry and ask for the first contact; a child already on it stays as it is."""
+    """Put the child on the registry and ask for the first contact; a child already on it stays as it is.
+
+    Raises ValidationError for a day to come.
+    """
     by.require(Permission.LOG_WORK)
     standing = selectors.standing_of(child)
     if standing is not None and standing.move == Move.ENTERED:
@@ -59,26 +64,31 @@ def enroll_many(*, children: Iterable[Child], by: Reader, reason: str, source: s
 def leave(
     *, child: Child, by: Reader, reason: str, effective_on: dt.date | None = None, source: str = ""
 ) -> Enrollment | None:
-    """Take the child off the registry and its needed contact off the list; None when it was not on it."""
+    """Take the child off the registry and its needed contact off the list; None when it was not on it.
+
+    Raises ValidationError for a day to come.
+    """
     by.require(Permission.LOG_WORK)
     if not selectors.is_on_registry(child):
         return None
     with transaction.atomic():
         row = _stand(child, Move.LEFT, by, reason, effective_on, source)
-        if row.effective_on <= clock.today():
-            for contact in worklist.needed_contacts_of(child):
-                worklist_verbs.cancel(item=contact, by=by, reason="left the registry")
+        for contact in worklist.needed_contacts_of(child):
+            worklist_verbs.cancel(item=contact, by=by, reason="left the registry")
     return row
 
 
 def _stand(
     child: Child, move: Move, by: Reader, reason: str, effective_on: dt.date | None, source: str
 ) -> Enrollment:
+    day = effective_on or clock.today()
+    if day > clock.today():  # nobody would ask for the contact, or take it off, on the day itself
+        raise ValidationError({"effective_on": _("Choose today or an earlier day.")})
     row: Enrollment = Enrollment.objects.create(
         child=child,
         move=move,
         reason=reason,
-        effective_on=effective_on or clock.today(),
+        effective_on=day,
         recorded_by_id=by.person_id,
         source=source,
     )

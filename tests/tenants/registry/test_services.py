@@ -129,6 +129,14 @@ def test_a_next_contact_is_not_set_in_the_past_whether_or_not_one_stands() -> No
             services.set_next_contact(child=child, by=marisol(), on=days_ahead(-1))
 
 
+def test_nobody_enters_or_leaves_on_a_day_to_come() -> None:
+    with pytest.raises(ValidationError):
+        services.enroll(child=ChildFactory(), by=marisol(), reason="asthma", effective_on=days_ahead(1))
+    with pytest.raises(ValidationError):
+        services.leave(child=child_on_registry(), by=marisol(), reason="moves", effective_on=days_ahead(1))
+    assert not Enrollment.objects.filter(effective_on__gt=clock.today()).exists()
+
+
 def test_leaving_takes_every_contact_off() -> None:
     child = child_on_registry()
     ItemFactory(child=child)
