@@ -138,6 +138,19 @@ def test_an_address_that_is_not_given_out_is_left_out(api: Client, cast: Cast, c
     assert answer.json()[0]["contact"]["do_not_disclose_address"] is True
 
 
+def test_the_history_gives_no_address_of_a_contact(api: Client, child: Child, cast: Cast) -> None:
+    with inside(cast.blackstone):
+        link = family_of(child)
+    url = f"{BASE}{child.pk}/contacts/{link.pk}/"
+    moved = {"contact": {"address_line": "9 Hidden Lane", "do_not_disclose_address": True}}
+    assert send(api, "patch", url, moved).status_code == 200
+
+    answer = api.get(f"{BASE}{child.pk}/history/")
+
+    assert "address_line" in answer.content.decode()
+    assert "Hidden" not in answer.content.decode()
+
+
 def test_a_home_is_added_and_ended(api: Client, child: Child) -> None:
     url = f"{BASE}{child.pk}/homes/"
     made = send(api, "post", url, {"household": {"name": "Foster home", "kind": "foster"}})

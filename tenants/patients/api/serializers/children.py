@@ -7,7 +7,7 @@ from rest_framework import serializers
 from nestwork.staff.api import ColleagueField
 from nestwork.web.languages import OWN_NAMES, SIGNED
 from tenants.patients import rules
-from tenants.patients.api.serializers.shared import kinds
+from tenants.patients.api.serializers.shared import kinds, without_addresses_of_others
 from tenants.patients.models import Child, ChildChange
 from tenants.patients.services import CHILD_FIELDS
 
@@ -54,3 +54,10 @@ class ChangeSerializer(serializers.ModelSerializer[ChildChange]):
         model = ChildChange
         fields = ("id", "at", "by_id", "by_name", "subject", "subject_id", "before", "after", "reason")
         read_only_fields = fields
+
+    def to_representation(self, instance: ChildChange) -> dict[str, Any]:
+        """Addresses of contacts and homes stay in the practice's pages."""
+        row = super().to_representation(instance)
+        for side in ("before", "after"):
+            row[side] = without_addresses_of_others(instance.subject, row[side])
+        return row
