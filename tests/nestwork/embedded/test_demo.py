@@ -5,6 +5,7 @@ every kill is followed by a real start, and every start proves that the data is 
 """
 
 import os
+import random
 import re
 import signal
 import time
@@ -15,7 +16,9 @@ import psycopg
 import pytest
 
 from nestwork.embedded.erasing import remove
+from nestwork.embedded.errors import EmbeddedError
 from nestwork.embedded.places import find_places
+from nestwork.embedded.ports import bind
 from nestwork.embedded.postgres import SUPERUSER
 from tests.demo import Demo
 
@@ -37,18 +40,30 @@ VICTIMS = {
 }
 
 
+def quiet_port() -> int:
+    """Return a free port below those the system lends out, so that other demonstrations here do not move ours."""
+    for port in random.sample(range(20_000, 30_000), 50):
+        try:
+            bind(str(port)).close()
+        except EmbeddedError:
+            continue
+        return port
+    pytest.fail("no free port in fifty tries")
+
+
 class House:
     """One home and the demonstration that runs in it, if any."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.port = quiet_port()
         self.demo: Demo | None = None
         self.first: dict[str, object] = {}
 
     def running(self) -> Demo:
         """Return the running demonstration; a new start has to show the data of the first one."""
         if self.demo is None or self.demo.process.poll() is not None:
-            self.demo = Demo(self.home, *ARGUMENTS).ready()
+            self.demo = Demo(self.home, *ARGUMENTS, NESTWORK_PORT=str(self.port)).ready()
             kept = self.kept()
             self.first = self.first or kept
             assert kept == self.first
