@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from nestwork.embedded.processes import end_with_parent
+
 
 class Demo:
     """One running `python -m nestwork.embedded demo` and what it has said."""
@@ -27,6 +29,7 @@ class Demo:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "nestwork.embedded", "demo", *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+            preexec_fn=end_with_parent(signal.SIGTERM),  # noqa: PLW1509 - started from the main thread only
             env={**kept, "NESTWORK_HOME": str(home), **environment},
         )  # fmt: skip
 

@@ -79,7 +79,9 @@ class RoleForm(forms.Form):
 class AcceptForm(forms.Form):
     """Name and password of somebody new."""
 
-    display_name = forms.CharField(label=_("Your name"), max_length=120)
+    display_name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     password = forms.CharField(
         label=_("Password"),
         strip=False,
