@@ -61,11 +61,10 @@ class Traveller:
         return self.look()
 
     def is_handed_over(self) -> None:
-        """Follow the hand-over into a practice; without script its button is pressed."""
+        """Follow the hand-over into a practice; without script its button is pressed, once the way has led there."""
+        if not self.has_script:
+            self.page.get_by_role("button", name="Continue to").click()
         self.page.wait_for_load_state()
-        go_on = self.page.get_by_role("button", name="Continue to")
-        if go_on.count() and not self.has_script:
-            go_on.click()
         self.page.wait_for_url(lambda url: "/to/" not in url and "/receive/" not in url)
 
     # ---- when ----
