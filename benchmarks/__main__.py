@@ -22,14 +22,17 @@ def main() -> int:
 
     django.setup()
     from benchmarks import measures
-    from tests.database import run_database
+    from tests.database import renew_database, run_database
 
     modules = [
         importlib.import_module(f"benchmarks.measures.{found.name}")
         for found in pkgutil.iter_modules(measures.__path__)
     ]
+    found = {}
     with run_database():
-        found = {module.NAME: run(module) for module in modules if word in module.NAME}
+        for module in (one for one in modules if word in one.NAME):
+            renew_database()  # no measure finds what another one wrote
+            found[module.NAME] = run(module)
     write(found)
     return 0 if all(measure["met"] for measure in found.values()) else 1
 
