@@ -53,7 +53,7 @@ def door_page[**P](*, before_second_factor: bool = False) -> Callable[[Page[P]],
             return view(request, *args, **kwargs)
 
         page.at_the_door = True  # type: ignore[attr-defined]  # read by the gate
-        page.before_second_factor = before_second_factor  # type: ignore[attr-defined]
+        page.before_second_factor = before_second_factor  # type: ignore[attr-defined]  # read by the gate
         return cast("Page[P]", page)
 
     return mark
@@ -70,12 +70,12 @@ def _door[**P](
                 return refusal
             request.purpose = purpose  # type: ignore[attr-defined]  # for pages that name it themselves
             if purpose:  # the "why" of every line that the page writes
-                request.reader = replace(reader_of(request), purpose=purpose)  # type: ignore[attr-defined]
+                request.reader = replace(reader_of(request), purpose=purpose)  # type: ignore[attr-defined]  # set by the gate
             return view(request, *args, **kwargs)
 
         page.permission = permission  # type: ignore[attr-defined]  # read by the gate and by tests of the URL map
-        page.purpose = purpose  # type: ignore[attr-defined]
-        page.step_up = step_up  # type: ignore[attr-defined]
+        page.purpose = purpose  # type: ignore[attr-defined]  # read by tests of the URL map
+        page.step_up = step_up  # type: ignore[attr-defined]  # read by tests of the URL map
         return cast("Page[P]", page)
 
     return guard

@@ -29,7 +29,7 @@ class Gate:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request and leave in any case."""
         request.reader = None  # type: ignore[attr-defined]  # set by admit
-        request.passage = Passage()  # type: ignore[attr-defined]
+        request.passage = Passage()  # type: ignore[attr-defined]  # ours, beside Django's own
         passage = passage_of(request)
         try:
             response = self.get_response(request)

@@ -58,15 +58,15 @@ def test_the_host_middleware_can_draw_its_two_pages_itself(page: str, rf: Reques
 def test_the_practice_is_named_when_it_is_known(rf: RequestFactory) -> None:
     request = bare(rf)
     request.practice = SimpleNamespace(name="Blackstone <Pediatrics>")  # type: ignore[attr-defined]  # as HostMiddleware
-    assert "Blackstone &lt;Pediatrics&gt;" in errors.not_found(request).content.decode()  # type: ignore[attr-defined]
+    assert "Blackstone &lt;Pediatrics&gt;" in errors.not_found(request).content.decode()
 
 
 def test_a_path_of_the_api_is_answered_in_its_own_shape(rf: RequestFactory) -> None:
     response = errors.not_found(bare(rf, "/api/v1/nothing/"))
-    said = json.loads(response.content)  # type: ignore[attr-defined]
+    said = json.loads(response.content)
     assert said == {"error": {"code": "404", "message": "Not Found", "fields": {}}}
 
 
 def test_nothing_and_not_yours_get_the_same_answer(rf: RequestFactory) -> None:
     one, other = errors.not_found(bare(rf, "/a/")), errors.not_found(bare(rf, "/b/"), ValueError("secret"))
-    assert one.content == other.content  # type: ignore[attr-defined]
+    assert one.content == other.content

@@ -23,7 +23,7 @@ def someone(role: Role) -> Reader:
 
 
 @pytest.fixture
-def request_with_session(rf: RequestFactory, settings) -> HttpRequest:  # type: ignore[no-untyped-def]
+def request_with_session(rf: RequestFactory, settings) -> HttpRequest:
     request = rf.get("/", HTTP_ACCEPT_LANGUAGE="es")
     request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
     request.session = {}  # type: ignore[assignment]  # a session is a mapping here
@@ -89,7 +89,7 @@ def test_pages_are_stored_nowhere_and_static_files_keep_their_own_caching(rf: Re
 def test_each_role_works_under_its_own_colour(rf: RequestFactory) -> None:
     def room(role: Role | None, practice: object = None) -> str:
         request = rf.get("/")
-        request.reader, request.practice = role and someone(role), practice  # type: ignore[attr-defined]
+        request.reader, request.practice = role and someone(role), practice
         return Shell(request).room
 
     practice = SimpleNamespace(name="Blackstone Pediatrics")
@@ -132,8 +132,8 @@ def own_menu(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def shell_at(rf: RequestFactory, path: str, role: Role) -> Shell:
     request = rf.get(path)
-    request.reader, request.practice = someone(role), SimpleNamespace(name="Blackstone")  # type: ignore[attr-defined]
-    request.urlconf = "nestwork.web.urls"  # type: ignore[attr-defined]
+    request.reader, request.practice = someone(role), SimpleNamespace(name="Blackstone")
+    request.urlconf = "nestwork.web.urls"
     return Shell(request)
 
 
@@ -156,11 +156,11 @@ def test_initials_are_the_first_and_last_word_of_a_staff_name(rf: RequestFactory
     assert shell_at(rf, "/", Role.NURSE).initials == "RA"
 
 
-def test_a_toast_travels_in_a_signed_cookie_and_never_in_the_session(rf: RequestFactory, settings) -> None:  # type: ignore[no-untyped-def]
+def test_a_toast_travels_in_a_signed_cookie_and_never_in_the_session(rf: RequestFactory, settings) -> None:
     assert settings.MESSAGE_STORAGE == "django.contrib.messages.storage.cookie.CookieStorage"
     request = rf.get("/")
-    request.session = {}  # type: ignore[assignment]
-    request._messages = default_storage(request)  # type: ignore[attr-defined]
+    request.session = {}
+    request._messages = default_storage(request)
     toast.say(request, "Done: pre-visit call", "/items/1/undo/")
     toast.say(request, "Saved")
     kept = [(note.message, toast.undo_url(note.extra_tags)) for note in get_messages(request)]

@@ -122,7 +122,7 @@ def test_our_script_stays_small() -> None:
 
 
 @pytest.mark.parametrize("page", [views.today, views.child, views.listing], ids=lambda page: page.__name__)
-def test_a_first_page_is_under_a_hundred_kilobytes_compressed(page, rf: RequestFactory, settings) -> None:  # type: ignore[no-untyped-def]
+def test_a_first_page_is_under_a_hundred_kilobytes_compressed(page, rf: RequestFactory, settings) -> None:
     settings.ROOT_URLCONF = "tests.nestwork.web.addresses"
     htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-4.min.js"
     files = [

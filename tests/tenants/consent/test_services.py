@@ -87,11 +87,11 @@ def test_an_administrator_records_no_consent(administrator: Reader, child: Child
 def test_what_may_not_leave_is_not_recorded_as_left(nurse: Reader, child: Child) -> None:
     form = {"recipient_kind": "school", "recipient_name": "School", "what": "Form", "labels": ["general"]}
     with pytest.raises(MayNotLeaveError):
-        services.record_disclosure(by=nurse, child=child, **form)  # type: ignore[arg-type]
+        services.record_disclosure(by=nurse, child=child, **form)
     assert not Disclosure.objects.exists()
 
     consent = signed(child, nurse)
-    row = services.record_disclosure(by=nurse, child=child, consent=consent, **form)  # type: ignore[arg-type]
+    row = services.record_disclosure(by=nurse, child=child, consent=consent, **form)
 
     assert list(selectors.disclosures_of(child, nurse)) == [row]
 
@@ -105,9 +105,9 @@ def test_substance_use_facts_leave_with_the_notice_only(cast: Cast, nurse: Reade
         "labels": ["general", "substance_use"],
     }
     with pytest.raises(ValidationError):
-        services.record_disclosure(by=nurse, child=child, **form)  # type: ignore[arg-type]
+        services.record_disclosure(by=nurse, child=child, **form)
 
-    row = services.record_disclosure(by=nurse, child=child, notice_included=True, **form)  # type: ignore[arg-type]
+    row = services.record_disclosure(by=nurse, child=child, notice_included=True, **form)
 
     assert row.label == "substance_use"  # the list is read by those who may read the facts
 

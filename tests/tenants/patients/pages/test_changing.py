@@ -86,7 +86,7 @@ def test_a_contact_is_added_changed_and_ended_without_script(desk: Client, cast:
     assert form["link-relationship"] == "school"
     form |= {"person-name": "Tom Wells", "person-phone": "401-555-0183", "link-role_note": "nurse"}
 
-    assert desk.post(url(child, "contacts/new/"), form).url == url(child, "family/")  # type: ignore[attr-defined]
+    assert desk.post(url(child, "contacts/new/"), form).url == url(child, "family/")
     with inside(cast.blackstone):
         link = ChildContact.objects.get(relationship="school")
         assert link.contact.phone == "+14015550183"
