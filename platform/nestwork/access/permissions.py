@@ -19,19 +19,27 @@ class Permission(StrEnum):
     CONFIRM_LEVEL = "confirm_level"  # confirm a need level (physician)
     PROPOSE_LEVEL = "propose_level"
     IMPORT_ROSTER = "import_roster"
+    IMPORT_RECORDS = "import_records"  # FHIR bundles, HL7 messages and lists from other systems
     RESOLVE_MATCHES = "resolve_matches"  # merge and unmerge
     EXPORT_LISTS = "export_lists"  # CSV and XLSX out (step-up)
     RECORD_CONSENT = "record_consent"
+    START_REFERRALS = "start_referrals"
+    ADOPT_STANDARDS = "adopt_standards"  # take a published standard into use, now or on a date
+    SEE_OWN_FIGURES = "see_own_figures"  # what the practice counts, and what of it left the practice
     EDIT_SCHEDULE = "edit_schedule"  # appointments and the on-call roster
     SEE_AUDIT = "see_audit"  # who opened this record, what did this person open
     MANAGE_PEOPLE = "manage_people"  # invite, change role, end access (step-up)
     SEE_JOBS = "see_jobs"
     MAKE_TOKENS = "make_tokens"
-    SEE_LEARNING = "see_learning"  # shared library; the one thing a parent partner has
+    SEE_LEARNING = "see_learning"  # shared library; with the directory all that a parent partner has
+    SEE_DIRECTORY = "see_directory"  # community resources, on a practice host and on the network
     # on the network host
     MANAGE_NETWORK = "manage_network"  # people, memberships, practices
-    PUBLISH_STANDARDS = "publish_standards"
+    DRAFT_STANDARDS = "draft_standards"  # write, change and send for review
+    PUBLISH_STANDARDS = "publish_standards"  # confirm somebody else's draft (step-up)
     KEEP_DIRECTORY = "keep_directory"
+    PREPARE_RELEASES = "prepare_releases"  # start a release and see its protected table
+    APPROVE_RELEASES = "approve_releases"  # let a protected table out (step-up)
     SEE_RELEASED = "see_released"
     SEE_PRACTICES = "see_practices"  # names of practices, versions and dates
 
@@ -73,27 +81,35 @@ ROLE_LABELS = {
 }
 
 _P = Permission
-_CHART = {_P.SEE_CHILDREN, _P.BREAK_GLASS, _P.LOG_WORK, _P.SEE_JOBS, _P.MAKE_TOKENS, _P.SEE_LEARNING}
-_DESK = {_P.EDIT_CHILDREN, _P.PROPOSE_LEVEL, _P.RECORD_CONSENT, _P.EDIT_SCHEDULE}
+_LIBRARY = {_P.SEE_LEARNING, _P.SEE_DIRECTORY, _P.MAKE_TOKENS}
+_CHART = _LIBRARY | {_P.SEE_CHILDREN, _P.BREAK_GLASS, _P.LOG_WORK, _P.SEE_JOBS, _P.SEE_OWN_FIGURES}
+_DESK = {_P.EDIT_CHILDREN, _P.PROPOSE_LEVEL, _P.RECORD_CONSENT, _P.EDIT_SCHEDULE, _P.START_REFERRALS}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
-        _CHART | _DESK | {_P.SEE_RESTRICTED, _P.IMPORT_ROSTER, _P.RESOLVE_MATCHES, _P.EXPORT_LISTS}
+        _CHART
+        | _DESK
+        | {_P.SEE_RESTRICTED, _P.IMPORT_ROSTER, _P.RESOLVE_MATCHES, _P.EXPORT_LISTS}
+        | {_P.IMPORT_RECORDS, _P.ADOPT_STANDARDS}
     ),
     Role.PHYSICIAN: frozenset(
-        _CHART | _DESK | {_P.SEE_RESTRICTED, _P.CONFIRM_LEVEL, _P.GRANT_CHILD, _P.EXPORT_LISTS}
+        _CHART
+        | _DESK
+        | {_P.SEE_RESTRICTED, _P.CONFIRM_LEVEL, _P.GRANT_CHILD, _P.EXPORT_LISTS, _P.ADOPT_STANDARDS}
     ),
     Role.NURSE: frozenset(_CHART | _DESK | {_P.SEE_RESTRICTED}),
     Role.PRACTICE_ADMINISTRATOR: frozenset(
         _CHART
         | {_P.EDIT_CHILDREN, _P.EDIT_SCHEDULE, _P.IMPORT_ROSTER, _P.RESOLVE_MATCHES, _P.EXPORT_LISTS}
-        | {_P.GRANT_CHILD, _P.SEE_AUDIT, _P.MANAGE_PEOPLE}
+        | {_P.GRANT_CHILD, _P.SEE_AUDIT, _P.MANAGE_PEOPLE, _P.IMPORT_RECORDS, _P.ADOPT_STANDARDS}
     ),
-    Role.PARENT_PARTNER: frozenset({_P.SEE_LEARNING, _P.MAKE_TOKENS}),
-    Role.FACILITATOR: frozenset({_P.PUBLISH_STANDARDS, _P.SEE_PRACTICES, _P.SEE_LEARNING, _P.MAKE_TOKENS}),
-    Role.DIRECTORY_STEWARD: frozenset({_P.KEEP_DIRECTORY, _P.SEE_LEARNING, _P.MAKE_TOKENS}),
+    Role.PARENT_PARTNER: frozenset(_LIBRARY),
+    Role.FACILITATOR: frozenset(_LIBRARY | {_P.DRAFT_STANDARDS, _P.PUBLISH_STANDARDS, _P.SEE_PRACTICES}),
+    Role.DIRECTORY_STEWARD: frozenset(_LIBRARY | {_P.KEEP_DIRECTORY}),
     Role.STATE_REVIEWER: frozenset({_P.SEE_RELEASED, _P.MAKE_TOKENS}),
-    Role.NETWORK_ADMINISTRATOR: frozenset({_P.MANAGE_NETWORK, _P.SEE_PRACTICES, _P.MAKE_TOKENS}),
+    Role.NETWORK_ADMINISTRATOR: frozenset(
+        {_P.MANAGE_NETWORK, _P.SEE_PRACTICES, _P.MAKE_TOKENS, _P.PREPARE_RELEASES, _P.APPROVE_RELEASES}
+    ),
 }
 
 
@@ -108,4 +124,7 @@ NETWORK_ROLES = frozenset(
 PRACTICE_ROLES = frozenset(Role) - NETWORK_ROLES
 
 # Verbs that ask for the second factor again within ten minutes.
-STEP_UP = frozenset({_P.EXPORT_LISTS, _P.MAKE_TOKENS, _P.MANAGE_PEOPLE, _P.BREAK_GLASS, _P.GRANT_CHILD})
+STEP_UP = frozenset(
+    {_P.EXPORT_LISTS, _P.MAKE_TOKENS, _P.MANAGE_PEOPLE, _P.BREAK_GLASS, _P.GRANT_CHILD}
+    | {_P.PUBLISH_STANDARDS, _P.APPROVE_RELEASES}
+)

@@ -29,6 +29,11 @@ SHARED_APPS = [
     "nestwork.access",
     "nestwork.audit.network",
     "nestwork.jobs.due",
+    "nestwork.jobs.network",
+    "network_resources.playbooks",
+    "network_resources.community",
+    "reporting.disclosure",
+    "reporting.dashboards",
     "nestwork.web",
     "nestwork.api",
     "django.contrib.contenttypes",
@@ -61,9 +66,12 @@ TENANT_APPS = [
     "tenants.worklist",
     "tenants.activity",
     "tenants.registry",
+    "tenants.referrals",
     "tenants.roster",
+    "tenants.incoming",
     "tenants.today",
     "tenants.record",
+    "reporting.facts",
 ]
 
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]

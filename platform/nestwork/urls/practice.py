@@ -17,6 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("children/", include("tenants.consent.web.urls")),
     path("", include("tenants.schedule.web.urls")),
     path("roster/", include("tenants.roster.web.urls")),
+    path("incoming/", include("tenants.incoming.web.urls")),
+    path("", include("tenants.referrals.web.urls")),
+    path("standards/", include("network_resources.playbooks.web.practice_urls")),
+    path("directory/", include("network_resources.community.web.practice_urls")),
+    path("figures/", include("reporting.dashboards.web.practice_urls")),
     path("jobs/", include("nestwork.jobs.web.urls")),
     path("audit/", include("nestwork.audit.web.urls")),
     # The REST door. A room joins with path("api/v1/", include("tenants.<room>.api.urls")).
@@ -33,4 +38,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("tenants.clinical.api.urls")),
     path("api/v1/", include("tenants.schedule.api.urls")),
     path("api/v1/", include("tenants.consent.api.urls")),
+    path("api/v1/", include("tenants.incoming.api.urls")),
+    path("api/v1/", include("tenants.referrals.api.urls")),
+    path("api/v1/", include("network_resources.playbooks.api.practice_urls")),
+    path("api/v1/", include("network_resources.community.api.practice_urls")),
+    path("api/v1/", include("reporting.dashboards.api.practice_urls")),
 ]

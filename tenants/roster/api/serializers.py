@@ -4,11 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from nestwork.uploads.words import fault_words
 from tenants.roster.models import Match, MergeFact, QuarantinedRow, RowOutcome, Upload
 from tenants.roster.rules.fields import Field
 from tenants.roster.rules.merging import CHOOSABLE
 from tenants.roster.rules.states import Mode
-from tenants.roster.wording import REASONS, fault_words
+from tenants.roster.wording import REASONS
 
 FIELD_NAMES = [name.value for name in Field]
 

@@ -1,7 +1,5 @@
 """A worker reads a kept file through the limited process and keeps its rows, without the numbers that never enter."""
 
-import os
-import tempfile
 from collections.abc import Iterable
 from itertools import batched
 from typing import IO
@@ -11,12 +9,12 @@ from django.db import transaction
 from nestwork.access.readers import Reader
 from nestwork.audit.services import record
 from nestwork.jobs.services import start
+from nestwork.uploads.faults import BrokenFileError
+from nestwork.uploads.vault import unsealed_file
 from tenants.roster.models import Upload, UploadBatch
-from tenants.roster.rules.files.limited import FileEnd, FileFacts, RawRow, read_limited
-from tenants.roster.rules.problems import BrokenFileError
+from tenants.roster.rules.files.lines import FileEnd, FileFacts, RawRow, roster_lines
 from tenants.roster.rules.states import UploadState
 from tenants.roster.selectors.uploads import profile_columns
-from tenants.roster.vault import unseal
 
 BATCH_ROWS = 100
 
@@ -45,7 +43,7 @@ def read_upload(*, upload: Upload, by: Reader) -> None:
 
 def _keep_rows(upload: Upload) -> None:
     with _unsealed(upload) as file:
-        said = read_limited(file)
+        said = roster_lines(file)
         for number, lines in enumerate(batched(_rows(said, upload), BATCH_ROWS)):
             UploadBatch.objects.create(
                 upload=upload, number=number, rows=[[row.number, row.cells] for row in lines]
@@ -71,14 +69,8 @@ def _rows(said: Iterable[FileFacts | RawRow | FileEnd], upload: Upload) -> Itera
 
 def _unsealed(upload: Upload) -> IO[bytes]:
     """The file's bytes in memory that has no name and ends with this process; never on a disk."""
-    if hasattr(os, "memfd_create"):
-        file: IO[bytes] = os.fdopen(os.memfd_create("roster"), "w+b")
-    else:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the caller's with; has no name either
-    for number, sealed in upload.chunks.order_by("number").values_list("number", "sealed").iterator():
-        file.write(unseal(bytes(sealed), upload_id=upload.pk, number=number))
-    file.flush()
-    return file
+    sealed = upload.chunks.order_by("number").values_list("number", "sealed").iterator()
+    return unsealed_file(upload_id=upload.pk, pieces=sealed)
 
 
 def _go_on_by_profile(upload: Upload, by: Reader) -> None:

@@ -12,13 +12,13 @@ from nestwork.access.readers import Reader
 from nestwork.audit.services import record
 from nestwork.jobs.services import start
 from nestwork.practices import clock
+from nestwork.uploads.limits import FILE_BYTES
+from nestwork.uploads.vault import seal
 from tenants.roster.models import RosterSource, Upload, UploadChunk
 from tenants.roster.rules.fields import Field
-from tenants.roster.rules.files.limits import FILE_BYTES
 from tenants.roster.rules.identifiers import plain_words
 from tenants.roster.rules.states import OPEN_TO_COLUMNS, Mode, UploadState
 from tenants.roster.selectors.uploads import headings_of
-from tenants.roster.vault import seal
 
 _PIECE = 256 * 1024  # bytes
 _NAME_LENGTH = 200

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nestwork.access.readers import Reader
+from nestwork.uploads.words import fault_words
 from tenants.patients.models import Child
 from tenants.patients.selectors import children_visible_to
 from tenants.roster.models import QuarantinedRow, Upload
@@ -24,7 +25,6 @@ from tenants.roster.wording import (
     REASONS,
     STATES,
     VERDICTS,
-    fault_words,
     field_words,
 )
 

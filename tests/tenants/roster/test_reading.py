@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenants.roster.rules.files import limits
-from tenants.roster.rules.files.limited import FileEnd, FileFacts, RawRow, _lines, read_limited
+from nestwork.uploads import limits
+from nestwork.uploads.faults import BrokenFileError, Fault
+from nestwork.uploads.limited import lines_of
+from tenants.roster.rules.files.lines import FileEnd, FileFacts, RawRow, roster_lines
 from tenants.roster.rules.files.reader import open_roster
-from tenants.roster.rules.problems import BrokenFileError, Fault
 from tests.tenants.roster.files import HEADINGS, csv_bytes, numbered, opened, row, rows_of, xlsx_bytes
 
 ROWS = [row(1), row(2), row(4)]
@@ -146,7 +147,7 @@ def test_the_reader_never_fails_on_a_damaged_workbook(data: st.DataObject) -> No
 def test_the_limited_process_says_the_same_as_reading_here() -> None:
     with tempfile.TemporaryFile() as file:
         file.write(csv_bytes(ROWS, encoding="cp1252"))
-        facts, *rows, end = read_limited(file)
+        facts, *rows, end = roster_lines(file)
 
     assert isinstance(facts, FileFacts)
     assert (facts.encoding, facts.delimiter, facts.headings) == ("cp1252", ",", list(HEADINGS))
@@ -158,7 +159,7 @@ def test_the_limited_process_refuses_with_line_and_reason() -> None:
     with tempfile.TemporaryFile() as file:
         file.write(csv_bytes(ROWS) + b"M9,Ana\x81,")
         with pytest.raises(BrokenFileError) as refused:
-            list(read_limited(file))
+            list(roster_lines(file))
 
     assert (refused.value.fault, refused.value.line) == (Fault.UNKNOWN_LETTERS, 5)
 
@@ -181,13 +182,13 @@ def test_the_limited_process_holds_no_connection_and_no_address(monkeypatch: pyt
     monkeypatch.setattr(subprocess, "Popen", Watched)
     with tempfile.TemporaryFile() as file:
         file.write(csv_bytes([row(number) for number in range(5_000)]))
-        lines = read_limited(file)
+        lines = roster_lines(file)
         next(lines)
         home = Path(f"/proc/{started[0].pid}")
         environment = (home / "environ").read_bytes()
         held = [str(entry.readlink()) for entry in (home / "fd").iterdir()]
         bound = (home / "limits").read_text()
-        lines.close()  # type: ignore[attr-defined]  # read_limited is a generator
+        lines.close()  # type: ignore[attr-defined]  # roster_lines is a generator
     assert b"secret" not in environment
     assert not [name for name in held if "socket" in name]
     assert f"Max address space         {limits.MEMORY_BYTES}" in bound
@@ -203,7 +204,7 @@ def test_a_process_that_is_stopped_refuses_the_file() -> None:
     )
     seen = []
     with pytest.raises(BrokenFileError) as refused:
-        seen.extend(_lines(child))
+        seen.extend(lines_of(child))
     child.wait()
     assert child.stdout is not None
     child.stdout.close()

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from nestwork.uploads import limits
+from nestwork.uploads.csv_rows import open_csv
+from nestwork.uploads.faults import BrokenFileError, Fault
+from nestwork.uploads.sheet import Sheet
+from nestwork.uploads.xlsx_rows import OLD_FORMAT, open_xlsx
 from tenants.roster.rules.fields import FIELDS_OF_WORDS
-from tenants.roster.rules.files import limits
-from tenants.roster.rules.files.csv_rows import open_csv
-from tenants.roster.rules.files.sheet import Sheet
-from tenants.roster.rules.files.xlsx_rows import OLD_FORMAT, open_xlsx
 from tenants.roster.rules.headers import guess_columns
 from tenants.roster.rules.identifiers import (
     Identifier,
@@ -18,7 +19,6 @@ from tenants.roster.rules.identifiers import (
     without_identifiers,
     without_nine_digits,
 )
-from tenants.roster.rules.problems import BrokenFileError, Fault
 
 
 @dataclass(slots=True)

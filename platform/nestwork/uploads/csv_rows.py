@@ -5,11 +5,11 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tenants.roster.rules.files import limits
-from tenants.roster.rules.files.delimiter import find_delimiter
-from tenants.roster.rules.files.encoding import find_encoding
-from tenants.roster.rules.files.sheet import Sheet
-from tenants.roster.rules.problems import BrokenFileError, Fault
+from nestwork.uploads import limits
+from nestwork.uploads.delimiter import find_delimiter
+from nestwork.uploads.encoding import find_encoding
+from nestwork.uploads.faults import BrokenFileError, Fault
+from nestwork.uploads.sheet import Sheet
 
 _SAMPLE = 64 * 1024
 

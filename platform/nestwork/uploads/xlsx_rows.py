@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from tenants.roster.rules.files.archive import check_archive
-from tenants.roster.rules.files.sheet import Sheet
-from tenants.roster.rules.problems import BrokenFileError, Fault
+from nestwork.uploads.archive import check_archive
+from nestwork.uploads.faults import BrokenFileError, Fault
+from nestwork.uploads.sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

@@ -3,7 +3,7 @@
 import codecs
 from typing import BinaryIO
 
-from tenants.roster.rules.problems import BrokenFileError, Fault
+from nestwork.uploads.faults import BrokenFileError, Fault
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

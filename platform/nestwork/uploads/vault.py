@@ -5,7 +5,10 @@ only ever hold sealed bytes. See docs/adr on where uploads are kept.
 """
 
 import os
+import tempfile
 import uuid
+from collections.abc import Iterable
+from typing import IO
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -29,3 +32,15 @@ def seal(piece: bytes, *, upload_id: uuid.UUID, number: int) -> bytes:
 def unseal(sealed: bytes, *, upload_id: uuid.UUID, number: int) -> bytes:
     """The piece again; raises cryptography.exceptions.InvalidTag when it was changed or moved."""
     return _key(upload_id).decrypt(sealed[:_NONCE], sealed[_NONCE:], str(number).encode())
+
+
+def unsealed_file(*, upload_id: uuid.UUID, pieces: Iterable[tuple[int, bytes]]) -> IO[bytes]:
+    """All pieces in their order, in memory that has no name and ends with this process; never on a disk."""
+    if hasattr(os, "memfd_create"):
+        file: IO[bytes] = os.fdopen(os.memfd_create("upload"), "w+b")
+    else:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the caller's with; has no name either
+    for number, sealed in pieces:
+        file.write(unseal(bytes(sealed), upload_id=upload_id, number=number))
+    file.flush()
+    return file

@@ -3,8 +3,8 @@
 import zipfile
 from typing import BinaryIO
 
-from tenants.roster.rules.files import limits
-from tenants.roster.rules.problems import BrokenFileError, Fault
+from nestwork.uploads import limits
+from nestwork.uploads.faults import BrokenFileError, Fault
 
 _MEGABYTE = 1024 * 1024
 _DECLARATIONS = tuple(

@@ -1,0 +1,5 @@
+"""Pages of the directory on a practice host: searching and reading."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

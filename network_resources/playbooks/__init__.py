@@ -1,0 +1,1 @@
+"""Published standards: drafted, reviewed by a second person, versioned, adopted by practices."""

@@ -1,0 +1,1 @@
+"""Jobs of the network host: rows of the shared schema that name no practice's people."""

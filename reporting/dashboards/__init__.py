@@ -1,0 +1,1 @@
+"""Pages that show figures: released ones, and a practice its own."""

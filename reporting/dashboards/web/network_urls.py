@@ -1,0 +1,5 @@
+"""Pages of released figures on the network host."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Release of figures: protected, approved, and only then shown."""

@@ -1,0 +1,1 @@
+"""The figures a practice counts for itself, in its own schema."""

@@ -1,0 +1,1 @@
+"""What is counted and how: definitions with versions, plain Python and data."""

@@ -1,0 +1,5 @@
+"""Incoming records under /api/v1/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Pages of incoming records."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Referrals: from the order to the day the loop is closed."""

@@ -1,0 +1,5 @@
+"""Pages of referrals."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
