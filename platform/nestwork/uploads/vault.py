@@ -34,7 +34,7 @@ def unseal(sealed: bytes, *, upload_id: uuid.UUID, number: int) -> bytes:
     return _key(upload_id).decrypt(sealed[:_NONCE], sealed[_NONCE:], str(number).encode())
 
 
-def unsealed_file(*, upload_id: uuid.UUID, pieces: Iterable[tuple[int, bytes]]) -> IO[bytes]:
+def unsealed_file(*, upload_id: uuid.UUID, pieces: Iterable[tuple[int, bytes | memoryview]]) -> IO[bytes]:
     """All pieces in their order, in memory that has no name and ends with this process; never on a disk."""
     if hasattr(os, "memfd_create"):
         file: IO[bytes] = os.fdopen(os.memfd_create("upload"), "w+b")

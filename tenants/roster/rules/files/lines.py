@@ -49,7 +49,8 @@ def roster_lines(file: IO[bytes]) -> Iterator[FileFacts | RawRow | FileEnd]:
 
 def as_value(said: dict[str, Any]) -> FileFacts | RawRow | FileEnd:
     """One line of the process as a value."""
-    kind = said.pop("t")
+    kind = said["t"]
     if kind == "row":
         return RawRow(said["n"], said["c"])
-    return FileFacts(**said) if kind == "file" else FileEnd(**said)
+    rest = {name: value for name, value in said.items() if name != "t"}
+    return FileFacts(**rest) if kind == "file" else FileEnd(**rest)
