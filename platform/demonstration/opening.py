@@ -9,6 +9,7 @@ from demonstration.network import make_network
 from demonstration.rows.families import settle
 from demonstration.rows.history import Writer
 from demonstration.rows.staff import PracticeStaff, SignIn, hire, hire_network, join
+from demonstration.steps import take_steps
 from demonstration.story import MadePractice
 from nestwork.access.models import Membership
 from nestwork.access.permissions import Role
@@ -39,6 +40,7 @@ def open_network(
         if not Membership.objects.filter(practice=None).exists():
             sign_ins += hire_network()
         sign_ins += _second_home(sign_ins)
+    take_steps(today)
     return sign_ins
 
 

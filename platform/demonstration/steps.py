@@ -1,0 +1,31 @@
+"""What the demonstration shows beyond children and their history: standards, a directory, referrals, figures.
+
+Each step stands in a module of its own under `demonstration/rows/`, does its work once and finds it done the next
+time, so that a network opened by an older version gets what is new when it is started again.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from nestwork.practices.active import inside
+from nestwork.practices.models import Practice
+
+type NetworkStep = Callable[[date], None]  # at the door, as owner
+type PracticeStep = Callable[[Practice, date], None]  # inside the practice
+
+# In this order. A network step comes before every practice step.
+NETWORK_STEPS: tuple[NetworkStep, ...] = ()
+PRACTICE_STEPS: tuple[PracticeStep, ...] = ()
+
+
+def take_steps(today: date) -> None:
+    """Take every step that was not taken yet, each in one transaction."""
+    for network_step in NETWORK_STEPS:
+        with transaction.atomic():
+            network_step(today)
+    for practice in Practice.objects.filter(state="open").exclude(schema_name="public").order_by("opened_at"):
+        for practice_step in PRACTICE_STEPS:
+            with transaction.atomic(), inside(practice):
+                practice_step(practice, today)
