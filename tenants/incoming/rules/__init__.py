@@ -1,0 +1,1 @@
+"""Plain Python of incoming records: what formats say, and how it is read."""
