@@ -17,10 +17,17 @@ class ClinicalQuerySet[M: models.Model](ChildFactQuerySet[M]):
 
 
 class ClinicalFact(ChildFact):
-    """A clinical fact. A row that replaces another corrects it, or with `is_struck` says it was never so."""
+    """A clinical fact. A row that replaces another corrects it, or with `is_struck` says it was never so.
 
+    `note` belongs to the fact and goes on with it; `replaced_because` says why this row took the place of the one
+    before. A day told only as a year or a month stands under its first day, with its precision beside it.
+    """
+
+    effective_precision = models.CharField(max_length=10, default=rules.Precision.DAY)
     ended_on = models.DateField(null=True, blank=True)
+    ended_precision = models.CharField(max_length=10, default=rules.Precision.DAY)
     note = models.CharField(max_length=500, blank=True)
+    replaced_because = models.CharField(max_length=500, blank=True)
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
@@ -46,6 +53,15 @@ class Condition(ClinicalFact):
     is_lasting = models.BooleanField(default=True)
 
 
+class PrincipalDiagnosis(ClinicalFact):
+    """Since this day the condition is the child's principal diagnosis, until a later one is or this one ends.
+
+    The one named latest counts. Correcting or striking the condition carries it along as a new row (services).
+    """
+
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="+")
+
+
 class Medicine(ClinicalFact):
     """A medicine the child takes."""
 
@@ -65,6 +81,13 @@ class Allergy(ClinicalFact):
     severity = models.CharField(max_length=20, default=rules.Severity.UNKNOWN)
 
 
+class NoKnownAllergies(ClinicalFact):
+    """Somebody asked on this day, and the child has no allergy anybody knows of: not the same as an empty list.
+
+    It counts while no allergy stands; striking an allergy that was entered by mistake brings it back.
+    """
+
+
 class Encounter(ClinicalFact):
     """The child was seen somewhere; `effective_on` is the day it began."""
 
@@ -81,7 +104,10 @@ class Immunization(ClinicalFact):
     code_system = models.CharField(max_length=40, default=rules.CVX)
     text = models.CharField(max_length=200)
     dose_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    amount = models.CharField(max_length=60, blank=True)  # with its unit, as in 0.5 mL
+    given_at = models.CharField(max_length=120, blank=True)  # route and site
     was_refused = models.BooleanField(default=False)
+    refusal_reason = models.CharField(max_length=120, blank=True)
 
 
 class Screening(ClinicalFact):
@@ -108,3 +134,23 @@ class Equipment(ClinicalFact):
     text = models.CharField(max_length=200)
     supplier = models.CharField(max_length=150, blank=True)
     reorder_every_days = models.PositiveSmallIntegerField(null=True, blank=True)
+
+
+# The kinds as addresses and the API name them, in the order a page shows them.
+KINDS: dict[str, type[ClinicalFact]] = {
+    "conditions": Condition,
+    "principal-diagnoses": PrincipalDiagnosis,
+    "medicines": Medicine,
+    "allergies": Allergy,
+    "no-known-allergies": NoKnownAllergies,
+    "immunizations": Immunization,
+    "measurements": Measurement,
+    "screenings": Screening,
+    "equipment": Equipment,
+    "encounters": Encounter,
+}
+
+
+def kind_of(fact: ClinicalFact) -> str:
+    """The kind's word in an address."""
+    return next(name for name, model in KINDS.items() if isinstance(fact, model))

@@ -1,5 +1,8 @@
-"""Plain words of clinical facts."""
+"""Plain rules of clinical facts: kinds, code systems, what a code looks like, what is measured in which unit."""
 
+import re
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -13,6 +16,7 @@ class EncounterKind(StrEnum):
     SPECIALIST = "specialist"
     TELEHEALTH = "telehealth"
     HOME = "home"
+    PROCEDURE = "procedure"
     OTHER = "other"
 
 
@@ -33,8 +37,83 @@ class ScreeningResult(StrEnum):
     UNFINISHED = "unfinished"
 
 
+class Precision(StrEnum):
+    """How exactly a day was told."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"  # that it was, but not when
+
+
 ICD_10_CM = "icd-10-cm"
 RXNORM = "rxnorm"
 CVX = "cvx"
 LOINC = "loinc"
 OWN = "nestwork"  # our own keys where no verified code may be shipped
+
+# What belongs to health history though it is over the day it happened; the rest of the visits stands beside it.
+STAYS_AND_PROCEDURES = frozenset({EncounterKind.HOSPITAL, EncounterKind.PROCEDURE, EncounterKind.EMERGENCY})
+
+_ICD_10_CM = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{1,4})?")
+
+
+def icd_10_cm(text: str) -> str:
+    """The code in its written form ("j4540" is J45.40); raises ValueError for what cannot be one."""
+    found = _ICD_10_CM.fullmatch("".join(text.split()).upper())
+    if not found:
+        raise ValueError(text)
+    return ".".join(part for part in found.groups() if part)
+
+
+def cvx(text: str) -> str:
+    """A vaccine's CVX code with its leading zero ("3" is 03); raises ValueError for what cannot be one."""
+    text = text.strip()
+    if not re.fullmatch(r"[0-9]{1,3}", text, re.ASCII) or not int(text):
+        raise ValueError(text)
+    return f"{int(text):02d}"
+
+
+# CVX is public domain (CDC). These are the vaccines of childhood; any other code is taken with the words that come
+# with it. The names are short ones of our own.
+VACCINES: dict[str, str] = {
+    "08": "Hepatitis B",
+    "116": "Rotavirus, 5 strains",
+    "119": "Rotavirus, 1 strain",
+    "20": "DTaP",
+    "48": "Hib, PRP-T",
+    "49": "Hib, PRP-OMP",
+    "215": "Pneumococcal, 15 strains",
+    "216": "Pneumococcal, 20 strains",
+    "10": "Polio",
+    "03": "MMR",
+    "21": "Chickenpox",
+    "94": "MMR and chickenpox",
+    "83": "Hepatitis A, child",
+    "115": "Tdap",
+    "165": "HPV, 9 strains",
+    "140": "Influenza, injected, no preservative",
+    "150": "Influenza, injected, 4 strains",
+    "88": "Influenza, kind not said",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A thing that is measured: LOINC code, units (UCUM, the usual one first), and the largest believable value."""
+
+    code: str
+    units: tuple[str, ...]
+    at_most: Decimal
+
+
+# LOINC codes of vital signs, as US Core names them; their names here are our own words.
+MEASURES: dict[str, Measure] = {
+    "weight": Measure("29463-7", ("kg", "[lb_av]", "g"), Decimal(200_000)),
+    "height": Measure("8302-2", ("cm", "[in_i]"), Decimal(250)),
+    "head": Measure("9843-4", ("cm", "[in_i]"), Decimal(80)),
+    "bmi": Measure("39156-5", ("kg/m2",), Decimal(150)),
+    "blood_lead": Measure("5671-3", ("ug/dL",), Decimal(500)),
+    "hemoglobin": Measure("718-7", ("g/dL",), Decimal(40)),
+    "oxygen": Measure("2708-6", ("%",), Decimal(100)),
+}
