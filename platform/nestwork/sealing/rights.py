@@ -17,6 +17,35 @@ ADD = "SELECT, INSERT"
 KEEP = "SELECT, INSERT, UPDATE"
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
+# The resource directory: the library keeps it and never deletes a row, practices read it.
+_DIRECTORY = {PRACTICE_ANY: READ, LIBRARY: KEEP}
+_DIRECTORY_TABLES = [
+    "accessibility",
+    "address",
+    "attribute",
+    "contact",
+    "cost_option",
+    "funding",
+    "language",
+    "location",
+    "meta_table_description",
+    "metadata",
+    "organization",
+    "organization_identifier",
+    "phone",
+    "program",
+    "required_document",
+    "schedule",
+    "service",
+    "service_area",
+    "service_at_location",
+    "service_capacity",
+    "taxonomy",
+    "taxonomy_term",
+    "unit",
+    "url",
+]
+
 SHARED_TABLES: dict[str, dict[str, str]] = {
     # practices: the map from host to schema is for the door; a practice role never reads it
     "practices_practice": {WEB: READ, WORKER: READ, RELEASE: READ, SEALER: READ, ADMIN: READ, LIBRARY: READ},
@@ -56,6 +85,16 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "network_audit_seal": {SEALER: ADD},
     # when a practice next has a job to look at: its own row for a practice, all for the worker's sweeper
     "job_due": {PRACTICE_ANY: KEEP, WORKER: READ},
+    # the resource directory. Where its rows come from and what waits is the steward's matter alone
+    **{f"hsds_{table}": _DIRECTORY for table in _DIRECTORY_TABLES},
+    "zip_place": {PRACTICE_ANY: READ, LIBRARY: READ},
+    "directory_source": {LIBRARY: KEEP},
+    "directory_profile": {LIBRARY: KEEP},
+    "directory_upload": {LIBRARY: KEEP},
+    "directory_chunk": {LIBRARY: "SELECT, INSERT, DELETE"},  # gone once a worker has read it
+    "directory_record": {LIBRARY: KEEP},
+    "directory_quarantine": {LIBRARY: KEEP},
+    "directory_change": {LIBRARY: ADD},  # history: written once
     # guardian's general tables stay unused: grants are direct pairs in the practice
     "guardian_userobjectpermission": {},
     "guardian_groupobjectpermission": {},
