@@ -65,7 +65,12 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "accounts_handover": {WEB: ALL},
     "accounts_invitation": {WEB: READ},
     "accounts_personaltoken": {WEB: KEEP},
-    "access_membership": {WEB: READ, WORKER: READ},
+    # the release worker checks again that whoever started a job still may: who holds which role, nothing else
+    "access_membership": {
+        WEB: READ,
+        WORKER: READ,
+        RELEASE: "SELECT (user_id, practice_id, role, is_active)",
+    },
     "account_emailaddress": {WEB: "SELECT, UPDATE"},
     "account_emailconfirmation": {},
     "mfa_authenticator": {WEB: ALL},
@@ -77,6 +82,7 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "network_audit_event": {
         WEB: ADD_ONLY,
         WORKER: ADD_ONLY,
+        RELEASE: ADD_ONLY,
         LIBRARY: ADD_ONLY,
         STATE: ADD_ONLY,
         ADMIN: ADD,
@@ -85,6 +91,14 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "network_audit_seal": {SEALER: ADD},
     # when a practice next has a job to look at: its own row for a practice, all for the worker's sweeper
     "job_due": {PRACTICE_ANY: KEEP, WORKER: READ},
+    # jobs of the network host: rows by the policies below. A worker starts none and nobody removes one
+    "network_job": {
+        WORKER: "SELECT, UPDATE",
+        RELEASE: "SELECT, UPDATE",
+        LIBRARY: KEEP,
+        STATE: KEEP,
+        ADMIN: KEEP,
+    },
     # the resource directory. Where its rows come from and what waits is the steward's matter alone
     **{f"hsds_{table}": _DIRECTORY for table in _DIRECTORY_TABLES},
     "zip_place": {PRACTICE_ANY: READ, LIBRARY: READ},
@@ -95,6 +109,11 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "directory_record": {LIBRARY: KEEP},
     "directory_quarantine": {LIBRARY: KEEP},
     "directory_change": {LIBRARY: ADD},  # history: written once
+    # standards: facilitators write them, practices read what was published and add their own adoptions
+    "playbook": {LIBRARY: ADD, PRACTICE_ANY: READ, ADMIN: READ},
+    "playbook_version": {LIBRARY: KEEP, PRACTICE_ANY: READ, ADMIN: READ},
+    "playbook_event": {LIBRARY: ADD},
+    "playbook_adoption": {PRACTICE_ANY: ADD, LIBRARY: READ, ADMIN: READ},
     # guardian's general tables stay unused: grants are direct pairs in the practice
     "guardian_userobjectpermission": {},
     "guardian_groupobjectpermission": {},
@@ -112,12 +131,65 @@ class Policy:
     command: str = "ALL"
 
 
-# Tables of the shared schema that a practice role may write, and the rows it may touch.
+# Tables of the shared schema that a practice role may write, and the rows it may touch; and the network's jobs.
 _OWN_JOBS = "practice_role = current_setting('role')"
+_PUBLISHED = "published_at IS NOT NULL"
+_HAS_PUBLISHED = (
+    "EXISTS (SELECT FROM playbook_version v WHERE v.playbook_id = playbook.id AND v.published_at IS NOT NULL)"
+)
+# Taking into use is for the version that is published now; taking a plan back also for one that no longer is.
+_ADOPTS = (
+    f"{_OWN_JOBS} AND (withdraws_id IS NOT NULL OR EXISTS"
+    " (SELECT FROM playbook_version v WHERE v.id = version_id AND v.state = 'published'))"
+)
+# The person is the one whom our own code named for the connection; nobody acting owns no job.
+_OWN_NETWORK_JOBS = "started_by_id::text = current_setting('nestwork.person', true)"
+_ORDINARY_QUEUE = "queue = 'celery'"
 ROW_SECURITY: dict[str, tuple[Policy, ...]] = {
     "job_due": (
         Policy("job_due_own", (PRACTICE_ANY,), _OWN_JOBS, _OWN_JOBS),
         Policy("job_due_sweeper", (WORKER,), "true", command="SELECT"),
+    ),
+    "playbook": (
+        Policy("playbook_facilitators", (LIBRARY,), "true", "true"),
+        Policy("playbook_readers", (PRACTICE_ANY, ADMIN), _HAS_PUBLISHED, command="SELECT"),
+    ),
+    "playbook_version": (
+        Policy("playbook_version_facilitators", (LIBRARY,), "true", "true"),
+        Policy("playbook_version_readers", (PRACTICE_ANY, ADMIN), _PUBLISHED, command="SELECT"),
+    ),
+    "playbook_adoption": (
+        Policy("playbook_adoption_own", (PRACTICE_ANY,), _OWN_JOBS, command="SELECT"),
+        Policy("playbook_adoption_adopt", (PRACTICE_ANY,), "true", _ADOPTS, command="INSERT"),
+        Policy("playbook_adoption_grid", (LIBRARY, ADMIN), "true", command="SELECT"),
+    ),
+    "network_job": (
+        Policy(
+            "network_job_own",
+            (LIBRARY, STATE),
+            _OWN_NETWORK_JOBS,
+            f"{_OWN_NETWORK_JOBS} AND {_ORDINARY_QUEUE}",
+        ),
+        Policy("network_job_admin_sees", (ADMIN,), "true", command="SELECT"),
+        Policy("network_job_admin_cancels", (ADMIN,), "true", command="UPDATE"),
+        Policy("network_job_admin_starts", (ADMIN,), "true", _OWN_NETWORK_JOBS, command="INSERT"),
+        # The sweeper wakes both queues; each worker takes and finishes the jobs of its own. While the work wears the
+        # library's role, the row is kept under that role too, so that work and checkpoint are one transaction.
+        Policy("network_job_sweeper", (WORKER,), "true", command="SELECT"),
+        Policy("network_job_worker", (WORKER,), _ORDINARY_QUEUE, command="UPDATE"),
+        Policy("network_job_release", (RELEASE,), "queue = 'release'", "queue = 'release'"),
+        Policy(
+            "network_job_work_sees",
+            (LIBRARY,),
+            f"session_user = '{WORKER}' AND {_ORDINARY_QUEUE}",
+            command="SELECT",
+        ),
+        Policy(
+            "network_job_work_keeps",
+            (LIBRARY,),
+            f"session_user = '{WORKER}' AND {_ORDINARY_QUEUE}",
+            command="UPDATE",
+        ),
     ),
 }
 

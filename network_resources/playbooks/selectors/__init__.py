@@ -1,0 +1,1 @@
+"""Reads of standards: what practices see (`practice`), what facilitators see (`versions`, `grid`)."""
