@@ -14,5 +14,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.worker_enable_remote_control = False  # nobody steers a worker through Redis
 app.conf.beat_schedule = {
     "sweep": {"task": "nestwork.jobs.sweep", "schedule": 20.0, "options": {"expires": 20}},
+    "sweep-network": {"task": "nestwork.jobs.network.sweep", "schedule": 20.0, "options": {"expires": 20}},
+    "figures": {"task": "reporting.facts.count", "schedule": 30.0, "options": {"expires": 30}},
 }
 app.autodiscover_tasks()

@@ -12,9 +12,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nestwork.jobs.models import Job, JobState
-from nestwork.jobs.timing import HEARTBEAT, LEASE, MAX_ATTEMPTS
-from nestwork.practices.active import inside
+from nestwork.jobs.models import Job
+from nestwork.jobs.rows import JobRow, JobState
+from nestwork.jobs.timing import HEARTBEAT, LEASE, MAX_ATTEMPTS, WAKE_GRACE
+from nestwork.practices.active import door, inside
 from nestwork.practices.models import Practice
 
 logger = logging.getLogger(__name__)
@@ -25,11 +26,22 @@ def claimable(now: datetime) -> Q:
     return Q(state=JobState.WAITING, not_before__lte=now) | Q(state=JobState.RUNNING, claimed_until__lt=now)
 
 
+def silent(now: datetime) -> Q:
+    """Jobs whose message must have been lost, or whose runner must have died."""
+    return claimable(now) & (Q(state=JobState.RUNNING) | Q(not_before__lte=now - WAKE_GRACE))
+
+
 def claim(job_id: UUID) -> Job | None:
+    """Take a job of the active practice; see `claim_row`."""
+    return claim_row(Job, job_id)
+
+
+def claim_row[J: JobRow](model: type[J], job_id: UUID) -> J | None:
     """Take the job with a fresh claim, or None when it is closed, held by a live runner, cancelled or given up."""
     now = timezone.now()
     with transaction.atomic():
-        job = Job.objects.select_for_update(skip_locked=True).filter(claimable(now), pk=job_id).first()
+        rows = model._default_manager.select_for_update(skip_locked=True)
+        job = rows.filter(claimable(now), pk=job_id).first()
         if job is None:
             return None
         if job.cancel_asked_at is not None:
@@ -49,7 +61,7 @@ def claim(job_id: UUID) -> Job | None:
     return job
 
 
-def _close(job: Job, state: JobState, error: str) -> None:
+def _close(job: JobRow, state: JobState, error: str) -> None:
     job.state, job.error, job.finished_at, job.claim, job.claimed_until = (
         state,
         error,
@@ -61,10 +73,13 @@ def _close(job: Job, state: JobState, error: str) -> None:
 
 
 @contextmanager
-def kept_alive(job: Job, practice: Practice) -> Iterator[None]:
-    """Renew the lease from a thread with its own connection, so that one slow statement is not taken for death."""
+def kept_alive(job: JobRow, practice: Practice | None) -> Iterator[None]:
+    """Renew the lease from a thread with its own connection, so that one slow statement is not taken for death.
+
+    A job of the network has no practice: its row is kept at the login's own door.
+    """
     stop = threading.Event()
-    thread = threading.Thread(target=_beat, args=(stop, job.pk, job.claim, practice), daemon=True)
+    thread = threading.Thread(target=_beat, args=(stop, job, practice), daemon=True)
     thread.start()
     try:
         yield
@@ -73,11 +88,11 @@ def kept_alive(job: Job, practice: Practice) -> Iterator[None]:
         thread.join()
 
 
-def _beat(stop: threading.Event, job_id: UUID, held: UUID | None, practice: Practice) -> None:
+def _beat(stop: threading.Event, job: JobRow, practice: Practice | None) -> None:
     while not stop.wait(HEARTBEAT.total_seconds()):
         try:
-            with inside(practice):
-                _renew(job_id, held)
+            with inside(practice) if practice else door():
+                _renew(job)
         except DatabaseError as error:
             logger.warning("The sign of life of a job was not written: %s", type(error).__name__)
         finally:
@@ -85,7 +100,8 @@ def _beat(stop: threading.Event, job_id: UUID, held: UUID | None, practice: Prac
 
 
 @transaction.atomic
-def _renew(job_id: UUID, held: UUID | None) -> None:
+def _renew(job: JobRow) -> None:
+    rows = type(job)._default_manager.filter(pk=job.pk, claim=job.claim)
     # Skipped while the work's own transaction holds the row: then nobody else can claim it either.
-    if Job.objects.select_for_update(skip_locked=True).filter(pk=job_id, claim=held).exists():
-        Job.objects.filter(pk=job_id, claim=held).update(claimed_until=timezone.now() + LEASE)
+    if rows.select_for_update(skip_locked=True).exists():
+        rows.update(claimed_until=timezone.now() + LEASE)

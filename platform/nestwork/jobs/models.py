@@ -1,55 +1,18 @@
-"""A job: work that outlives a request. The row is the truth; Celery only wakes it."""
+"""A job of a practice: work that outlives a request."""
 
 from django.db import models
-from django.db.models.functions import Now
-from django.utils.translation import gettext_lazy as _
 
+from nestwork.jobs.rows import OPEN_STATES, JobRow, JobState
 from nestwork.sealing.kinds import TableKind
 from nestwork.sealing.models import PracticeRow
 
-
-class JobState(models.TextChoices):
-    """Where a job stands."""
-
-    WAITING = "waiting", _("Waiting")
-    RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
-    FAILED = "failed", _("Stopped by a fault")
-    CANCELLED = "cancelled", _("Cancelled")
+__all__ = ["OPEN_STATES", "Job", "JobState"]
 
 
-OPEN_STATES = (JobState.WAITING, JobState.RUNNING)
-
-
-class Job(PracticeRow):
-    """One piece of work with who asked for it, how far it is and where to take it up again.
-
-    `claim` is the runner that holds it and `claimed_until` its lease; work commits only together with an update
-    that still finds that claim, so a runner that lost the job can save nothing any more.
-    """
+class Job(JobRow, PracticeRow):
+    """A job in the practice's own table."""
 
     table_kind = TableKind.PLAIN
-
-    kind = models.CharField(max_length=60)
-    arguments = models.JSONField(default=dict)  # ids and choices, never a name, date or number of a person
-    state = models.CharField(max_length=12, choices=JobState.choices, default=JobState.WAITING)
-    started_by_id = models.UUIDField(
-        null=True
-    )  # the person whose rights it runs under; empty for a system job
-    purpose = models.CharField(max_length=200, blank=True)  # the named purpose of a system job
-    created_at = models.DateTimeField(db_default=Now())
-    not_before = models.DateTimeField(db_default=Now())
-    begun_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    claim = models.UUIDField(null=True)
-    claimed_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)  # since the last checkpoint
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    message = models.CharField(max_length=300, blank=True)
-    error = models.CharField(max_length=500, blank=True)
-    saved = models.JSONField(default=dict)  # the checkpoint, committed together with the work it stands for
-    cancel_asked_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "job"
@@ -61,18 +24,3 @@ class Job(PracticeRow):
                 name="job_open",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.state}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it still waits or runs."""
-        return self.state in OPEN_STATES
-
-    @property
-    def percent(self) -> int:
-        """How far it is, 0 to 100; 0 while the size is unknown."""
-        if self.state == JobState.DONE:
-            return 100
-        return min(100, self.done * 100 // self.total) if self.total else 0

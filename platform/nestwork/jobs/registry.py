@@ -27,7 +27,42 @@ class Handler:
     atomic: bool  # the work and the end of the job are one transaction
 
 
-_handlers: dict[str, Handler] = {}
+class Registry[H: Handler]:
+    """The handlers of one host, by kind."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, H] = {}
+
+    def add(self, handler: H) -> None:
+        """Take in a handler; raises RuntimeError when another function already does this kind."""
+        known = self._handlers.get(handler.kind)
+        if known is not None and known.work.__qualname__ != handler.work.__qualname__:
+            raise RuntimeError(f"two handlers for the job kind {handler.kind!r}")
+        self._handlers[handler.kind] = handler
+
+    def forget(self, kind: str) -> None:
+        """Take a handler out again, where a test has put it in."""
+        self._handlers.pop(kind, None)
+
+    def handler_of(self, kind: str) -> H:
+        """The handler of a kind; raises LookupError for an unknown one. Reads every room's tasks.py once."""
+        if kind not in self._handlers:
+            autodiscover_modules("tasks")
+        if kind not in self._handlers:
+            raise LookupError(f"no handler for the job kind {kind!r}")
+        return self._handlers[kind]
+
+    def title_of(self, kind: str) -> str:
+        """The kind in words, also for a kind that no longer exists."""
+        try:
+            return str(self.handler_of(kind).title)
+        except LookupError:
+            return kind.replace("_", " ")
+
+
+practice_jobs = Registry[Handler]()
+handler_of = practice_jobs.handler_of
+title_of = practice_jobs.title_of
 
 
 def job_handler(
@@ -45,27 +80,8 @@ def job_handler(
     """
 
     def register(work: Work) -> Work:
-        known = _handlers.get(kind)
-        if known is not None and known.work.__qualname__ != work.__qualname__:
-            raise RuntimeError(f"two handlers for the job kind {kind!r}")
-        _handlers[kind] = Handler(kind, work, needs, title or kind.replace("_", " "), result_url, atomic)
+        words = title or kind.replace("_", " ")
+        practice_jobs.add(Handler(kind, work, needs, words, result_url, atomic))
         return work
 
     return register
-
-
-def handler_of(kind: str) -> Handler:
-    """The handler of a kind; raises LookupError for an unknown one. Reads every room's tasks.py once."""
-    if kind not in _handlers:
-        autodiscover_modules("tasks")
-    if kind not in _handlers:
-        raise LookupError(f"no handler for the job kind {kind!r}")
-    return _handlers[kind]
-
-
-def title_of(kind: str) -> str:
-    """The kind in words, also for a kind that no longer exists."""
-    try:
-        return str(handler_of(kind).title)
-    except LookupError:
-        return kind.replace("_", " ")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from nestwork.access.readers import Reader
-from nestwork.jobs.models import Job, JobState
+from nestwork.jobs.rows import JobRow, JobState
 from nestwork.jobs.timing import LEASE
 
 
@@ -22,8 +22,9 @@ class ClaimLostError(Exception):
 class RunningJob:
     """One run of a job under one claim. Every write checks the claim, so two runs never both save."""
 
-    def __init__(self, *, job: Job, claim: UUID, reader: Reader) -> None:
-        self._job_id = job.pk
+    def __init__(self, *, job: JobRow, claim: UUID, reader: Reader) -> None:
+        self._job_id: UUID = job.pk
+        self._rows = type(job)._default_manager
         self._claim = claim
         self._done, self._total, self._message = job.done, job.total, job.message
         self.reader = reader
@@ -52,7 +53,9 @@ class RunningJob:
 
     def is_cancelled(self) -> bool:
         """Whether somebody asked the job to stop; the handler then returns, and what it committed stays."""
-        self.was_cancelled = Job.objects.filter(pk=self._job_id, cancel_asked_at__isnull=False).exists()
+        self.was_cancelled = self._rows.filter(
+            pk=self._job_id, cancel_asked_at__isnull=False
+        ).exists()
         return self.was_cancelled
 
     def fail(self, sentence: str) -> Never:
@@ -67,8 +70,7 @@ class RunningJob:
 
     def _write(self, **values: Any) -> None:
         values.setdefault("claimed_until", timezone.now() + LEASE)
-        changed = Job.objects.filter(pk=self._job_id, claim=self._claim, state=JobState.RUNNING).update(
-            **values
-        )
+        held = self._rows.filter(pk=self._job_id, claim=self._claim, state=JobState.RUNNING)
+        changed = held.update(**values)
         if not changed:
             raise ClaimLostError(str(self._job_id))

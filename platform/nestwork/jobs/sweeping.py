@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
+from nestwork.jobs.claims import silent
 from nestwork.jobs.due import services as due
 from nestwork.jobs.due.selectors import practices_due
 from nestwork.jobs.models import Job, JobState
@@ -25,13 +25,10 @@ def sweep_network() -> int:
 def sweep_practice() -> list[str]:
     """Inside a practice: wake silent jobs and note when to look again. Returns the ids woken."""
     now = timezone.now()
-    silent = Q(state=JobState.WAITING, not_before__lte=now - WAKE_GRACE) | Q(
-        state=JobState.RUNNING, claimed_until__lt=now
-    )
     with transaction.atomic():
         due.lock()
         woken = list(
-            Job.objects.filter(silent).order_by("not_before").values_list("pk", flat=True)[:WAKES_PER_SWEEP]
+            Job.objects.filter(silent(now)).order_by("not_before").values_list("pk", flat=True)[:WAKES_PER_SWEEP]
         )
         due.set_next(_next_look(now))
     for job_id in woken:

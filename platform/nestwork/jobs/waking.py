@@ -19,7 +19,9 @@ def wake(job_id: UUID, practice: str) -> None:
     send(RUN_JOB, [str(job_id)], practice)
 
 
-def send(name: str, args: list[str], practice: str, *, expires: int | None = None) -> bool:
+def send(
+    name: str, args: list[str], practice: str, *, expires: int | None = None, queue: str | None = None
+) -> bool:
     """Send one signed message without waiting for a Redis that does not answer; says whether it went."""
     try:
         app.send_task(
@@ -27,6 +29,7 @@ def send(name: str, args: list[str], practice: str, *, expires: int | None = Non
             args=args,
             retry=False,
             expires=expires,
+            queue=queue,
             **envelope(name=name, args=args, kwargs={}, practice=practice),
         )
     except (OperationalError, OSError) as error:

@@ -28,4 +28,4 @@ def handler() -> Iterator[Callable[..., None]]:
 
     yield add
     for kind in kinds:
-        registry._handlers.pop(kind, None)
+        registry.practice_jobs.forget(kind)

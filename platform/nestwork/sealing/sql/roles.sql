@@ -37,6 +37,8 @@ GRANT practice_any TO nw_owner WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 GRANT nw_library TO nw_web WITH INHERIT FALSE, SET TRUE;
 GRANT nw_state TO nw_web WITH INHERIT FALSE, SET TRUE;
 GRANT nw_admin TO nw_web WITH INHERIT FALSE, SET TRUE;
+-- The ordinary worker takes this for the network's jobs, such as an import of the directory; it needs no other.
+GRANT nw_library TO nw_worker WITH INHERIT FALSE, SET TRUE;
 
 -- No statement, lock or forgotten transaction lasts for ever.
 ALTER ROLE nw_web SET statement_timeout = '15s';
