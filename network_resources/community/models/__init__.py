@@ -5,6 +5,7 @@ from network_resources.community.models.intake import (
     DirectoryChunk,
     DirectoryProfile,
     DirectorySource,
+    DirectoryStaged,
     DirectoryUpload,
 )
 from network_resources.community.models.offers import (
@@ -50,6 +51,7 @@ __all__ = [
     "DirectoryRecord",
     "DirectoryRow",
     "DirectorySource",
+    "DirectoryStaged",
     "DirectoryUpload",
     "Funding",
     "Language",

@@ -33,6 +33,7 @@ class DirectorySource(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=80, unique=True)
     profile = models.ForeignKey(DirectoryProfile, null=True, on_delete=models.PROTECT, related_name="sources")
+    fill = models.JSONField(default=dict)  # "service.status" to what an empty one is taken for
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -91,3 +92,33 @@ class DirectoryChunk(models.Model):
 
     def __str__(self) -> str:
         return f"chunk {self.number} of {self.upload_id}"
+
+
+class DirectoryStaged(models.Model):
+    """A row of a file in HSDS fields as text, before anything is decided about it; gone after the import.
+
+    A row that a file tells in several places stands here once, with everything that was told of it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    upload = models.ForeignKey(DirectoryUpload, on_delete=models.CASCADE, related_name="staged")
+    table = models.CharField(max_length=30)
+    source_key = models.CharField(max_length=240)
+    position = models.PositiveIntegerField()  # counts the rows of the file as they came
+    file_name = models.CharField(max_length=200, blank=True, default="")
+    line = models.PositiveIntegerField(default=0)
+    written = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)  # found while reading: told twice differently, misplaced cells
+
+    class Meta:
+        db_table = "directory_staged"
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["upload", "table", "source_key"], name="one_staged_directory_row")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["upload", "table", "position"], name="directory_staged_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"staged {self.table} {self.pk}"

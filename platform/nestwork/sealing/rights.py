@@ -106,6 +106,7 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "directory_profile": {LIBRARY: KEEP},
     "directory_upload": {LIBRARY: KEEP},
     "directory_chunk": {LIBRARY: "SELECT, INSERT, DELETE"},  # gone once a worker has read it
+    "directory_staged": {LIBRARY: ALL},  # gone after the import
     "directory_record": {LIBRARY: KEEP},
     "directory_quarantine": {LIBRARY: KEEP},
     "directory_change": {LIBRARY: ADD},  # history: written once
