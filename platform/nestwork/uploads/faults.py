@@ -23,6 +23,12 @@ class Fault(StrEnum):
     ARCHIVE_TOO_BIG = "archive_too_big"
     XML_DECLARATIONS = "xml_declarations"
     TOOK_TOO_LONG = "took_too_long"
+    BROKEN_JSON = "broken_json"
+    NOT_FHIR = "not_fhir"
+    WRONG_TYPE = "wrong_type"
+    MISSING_VALUE = "missing_value"
+    NO_SUCH_DAY = "no_such_day"
+    UNKNOWN_CODE = "unknown_code"
 
 
 class BrokenFileError(Exception):

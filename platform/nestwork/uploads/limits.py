@@ -1,6 +1,7 @@
 """How much of a file is read at most."""
 
 FILE_BYTES = 20 * 1024 * 1024
+RECORDS_BYTES = 200 * 1024 * 1024  # of a file of records, which is read as a stream
 ROWS = 100_000
 COLUMNS = 200
 CELL_LETTERS = 10_000

@@ -31,6 +31,14 @@ FAULTS: dict[str, Promise] = {
     Fault.XML_DECLARATIONS: _(
         "The workbook holds declarations that a workbook does not need. It was not opened."
     ),
+    Fault.BROKEN_JSON: _("This is not valid JSON. The file may be cut off or damaged; ask for it again."),
+    Fault.NOT_FHIR: _(
+        "This is JSON, but no FHIR R4 record: neither a bundle we can take in, nor a resource, nor lines of them."
+    ),
+    Fault.WRONG_TYPE: _("A value has another form than FHIR R4 gives it."),
+    Fault.MISSING_VALUE: _("A value is missing that FHIR R4 or we cannot do without."),
+    Fault.NO_SUCH_DAY: _("There is no such day or time."),
+    Fault.UNKNOWN_CODE: _("A code is none of those that FHIR R4 allows there."),
     Fault.TOOK_TOO_LONG: _("Reading took too long or too much memory and was stopped."),
 }
 _MOST = {Fault.TOO_MANY_ROWS: ROWS, Fault.TOO_MANY_COLUMNS: COLUMNS}

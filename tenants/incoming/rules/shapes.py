@@ -7,7 +7,7 @@ contacts and facts (a patient may be said again, the last one counts), one `Inco
 A file that cannot be taken at all is refused with `BrokenFileError`; nothing of it stays.
 """
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -22,6 +22,7 @@ class FactKind(StrEnum):
     IMMUNIZATION = "immunization"
     SCREENING = "screening"
     MEASUREMENT = "measurement"
+    NO_KNOWN_ALLERGIES = "noknownallergies"  # somebody asked, and there is none
 
 
 class Precision(StrEnum):
@@ -43,11 +44,15 @@ class Why(StrEnum):
     FUTURE = "future"
     NO_TEXT = "no_text"  # neither a code nor words
     NO_VALUE = "no_value"
+    NO_NAME = "no_name"  # a person without given or family name
+    PART_OF_BIRTH_DATE = "part_of_birth_date"  # a patient born "2019": a whole day is needed
+    NO_DAY_OF_DEATH = "no_day_of_death"  # has died, not said when; kept under the day the file came
+    NOT_CONFIRMED = "not_confirmed"  # a diagnosis that is only suspected
+    NEGATED = "negated"  # "no known drug allergy": says that something is not
     BEFORE_BIRTH = "before_birth"
     NO_PATIENT = "no_patient"  # about a patient who is neither in the file nor known here
     PATIENT_REFUSED = "patient_refused"  # about a patient of this file who was not taken
     TOO_OLD = "too_old"  # older than 26 years
-    NO_RELATION = "no_relation"  # a contact without a name
     UNKNOWN_WORD = "unknown_word"  # a code of a closed list that we do not know
     NOT_UNDERSTOOD = "not_understood"  # a value that could not be read; the rest was taken
     NOT_SAVED = "not_saved"  # the practice's own rules refused it
@@ -118,7 +123,9 @@ class IncomingFact:
     patient: str
     key: str
     place: str
-    effective_on: str
+    # empty only for what a child has or takes (condition, allergy, medicine): the importer puts the day the file came
+    # there, with precision "unknown"
+    effective_on: str = ""
     precision: str = Precision.DAY
     ended_on: str = ""
     ended_precision: str = Precision.DAY
@@ -128,14 +135,16 @@ class IncomingFact:
     code_system: str = ""  # tenants.clinical.rules, "snomed", or the source's own address
     text: str = ""
     dose: str = ""  # medicine: how much, in words
-    given_at: str = ""  # medicine: when, in words
+    given_at: str = ""  # medicine: when, in words; immunization: route and site
     reason: str = ""  # medicine
     reaction: str = ""  # allergy
     severity: str = ""  # allergy: tenants.clinical.rules.Severity
     encounter_kind: str = ""  # tenants.clinical.rules.EncounterKind
     care_place: str = ""  # encounter
     dose_number: int | None = None  # immunization
+    amount: str = ""  # immunization, with its unit
     was_refused: bool = False  # immunization
+    refusal_reason: str = ""  # immunization
     is_lasting: bool = True  # condition
     instrument: str = ""  # screening
     score: str = ""  # screening, a decimal as text
@@ -208,8 +217,8 @@ def as_line(shape: Shape) -> dict[str, Any]:
     """The shape as a line of the limited process; what stands at its default is left out."""
     kind = type(shape)
     defaults = _DEFAULTS[kind]
-    told = {name: value for name, value in asdict(shape).items() if value != defaults[name]}
-    return {"t": _NAMES[kind], **told}
+    said = ((name, getattr(shape, name)) for name in defaults)
+    return {"t": _NAMES[kind], **{name: value for name, value in said if value != defaults[name]}}
 
 
 def as_shape(line: dict[str, Any]) -> Shape:
