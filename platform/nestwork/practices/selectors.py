@@ -32,6 +32,11 @@ def practices() -> list[Practice]:
     return list(Practice.objects.all())
 
 
+def open_practices() -> list[Practice]:
+    """The practices that work, by name."""
+    return list(Practice.objects.filter(state="open").exclude(schema_name="public"))
+
+
 def practice_by_slug(slug: str) -> Practice:
     """The practice of a short name; raises Practice.DoesNotExist."""
     practice: Practice = Practice.objects.get(slug=slug)

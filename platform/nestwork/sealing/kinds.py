@@ -15,4 +15,4 @@ class TableKind(StrEnum):
     READ = "read"  # SELECT: written by owner-made functions only
     SEAL = "seal"  # nothing for the practice: nw_sealer alone may SELECT and INSERT (audit_seal)
     CLOSED = "closed"  # no right: written by owner-made functions or other logins
-    ROLLUP = "rollup"  # as plain, and the release engine may SELECT
+    ROLLUP = "rollup"  # SELECT, INSERT: a release names the numbers it was made from; the release engine may SELECT

@@ -24,7 +24,7 @@ KIND_RIGHTS: dict[TableKind, dict[str, str]] = {
     TableKind.READ: {PRACTICE: "SELECT"},
     TableKind.CLOSED: {},
     TableKind.SEAL: {SEALER: "SELECT, INSERT"},
-    TableKind.ROLLUP: {PRACTICE: "SELECT, INSERT, UPDATE, DELETE", RELEASE: "SELECT"},
+    TableKind.ROLLUP: {PRACTICE: "SELECT, INSERT", RELEASE: "SELECT"},
 }
 
 
