@@ -6,3 +6,4 @@ child_died = Signal()  # stops every item, letter, survey and reminder at once
 glass_broken = Signal()  # with opening=: the BreakGlass row
 child_merged = Signal()  # with survivor=
 child_unmerged = Signal()  # with survivor=: the child it stood under until now
+life_corrected = Signal()  # the birth date or the day of death is another, or was taken back

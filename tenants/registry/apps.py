@@ -13,5 +13,7 @@ class RegistryConfig(AppConfig):
         from tenants.worklist.signals import item_done  # noqa: PLC0415 - as above
 
         signals.child_died.connect(receivers.take_off, dispatch_uid="registry.take_off")
+        for signal in (signals.child_merged, signals.child_unmerged, signals.life_corrected):
+            signal.connect(receivers.count_again, dispatch_uid="registry.count_again")
         register_menu()
         item_done.connect(receivers.ask_for_the_next, dispatch_uid="registry.ask_for_the_next")

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 
-LEVEL_CHOICES = ("0", "1", "2", "3", "4", "none", "proposed")
+LEVEL_CHOICES = ("0", "1", "2", "3", "4", "none", "proposed", "unscored")
 LAST_CONTACT_CHOICES = ("30", "90", "180", "365", "never")  # days without a talk
 NEXT_CONTACT_CHOICES = ("late", "today", "week", "month", "none")
 AGE_CHOICES = {"0-4": (0, 4), "5-11": (5, 11), "12-17": (12, 17), "18-26": (18, 26)}

@@ -1,12 +1,14 @@
 """Facts of the registry: who is on it, at which need level, how often somebody calls; and saved views."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from nestwork.sealing.kinds import TableKind
 from nestwork.sealing.models import PracticeRow
-from tenants.patients.facts import ChildFact
+from tenants.patients.facts import ChildFact, ChildFactQuerySet
 from tenants.patients.models import Child
 from tenants.registry.rules import LEVELS, BulkKind, Decision, Move
 
@@ -29,11 +31,54 @@ class Enrollment(ChildFact):
         return f"{self.move} {self.child_id}"
 
 
+class Scoring(ChildFact):
+    """A child scored by a version of a published method: the inputs, what they come to, and why somebody scored.
+
+    `recorded_by_id` is who scored and so proposes the level; `answers` maps each axis to the choice taken, by the keys
+    of the version, whose words are read from it. `version_id` names a row of the shared library, which never changes
+    once it is published.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
+    version_id = models.UUIDField()
+    method_label = models.CharField(max_length=60)
+    answers = models.JSONField()
+    total = models.DecimalField(max_digits=7, decimal_places=2)
+    band = models.CharField(max_length=60)  # the band's key in the version
+    need_level = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=400)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("-effective_on", "-recorded_at")
+        constraints = (
+            models.CheckConstraint(condition=Q(need_level__in=LEVELS), name="scored_level_from_0_to_4"),
+        )
+        indexes = (models.Index(fields=("child", "-effective_on", "-recorded_at"), name="scoring_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.method_label}: level {self.need_level}"
+
+
+class NeedLevelQuerySet[M: models.Model](ChildFactQuerySet[M]):
+    """Need levels, and those of them that count."""
+
+    def standing(self) -> Self:
+        """Levels a physician confirmed and did not take back."""
+        return self.filter(decision=Decision.CONFIRMED, undone_by=None)
+
+    def waiting(self) -> Self:
+        """Proposals nobody has decided on and none has replaced."""
+        return self.filter(decision=Decision.PROPOSED, answered_by=None)
+
+
 class NeedLevel(ChildFact):
     """A need level 0 to 4 as somebody proposed, confirmed or declined it.
 
-    The level a page shows is the latest effective confirmed one. `score` and `method_version` say which method it
-    came from when there was one; `answers` is the proposal a physician decided on.
+    The level a page shows is the latest effective confirmed one that was not undone. `scoring` holds the inputs it
+    came from when there were any, `score` and `method_version` their sum and the version's name; `answers` is the
+    proposal this row decides on or replaces; `undoes` the decision it takes back.
+    `plans_visits` is whether visits need planning ahead (a pre-visit plan); None: nobody said.
     """
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -41,12 +86,21 @@ class NeedLevel(ChildFact):
     decision = models.CharField(max_length=10, choices=[(decision, decision) for decision in Decision])
     score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     method_version = models.CharField(max_length=60, blank=True)
+    scoring = models.ForeignKey(
+        Scoring, null=True, blank=True, on_delete=models.PROTECT, related_name="levels"
+    )
+    plans_visits = models.BooleanField(null=True, blank=True)
     reason = models.CharField(max_length=400)
     proposed_by_id = models.UUIDField(null=True, blank=True)
     confirmed_by_id = models.UUIDField(null=True, blank=True)
     answers = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="answered_by"
     )
+    undoes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by"
+    )
+
+    objects: ClassVar[Any] = NeedLevelQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

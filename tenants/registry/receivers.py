@@ -3,8 +3,10 @@
 from typing import Any
 
 from nestwork.access.readers import Reader
+from nestwork.changes.services import mark_since
 from nestwork.practices import clock
 from tenants.patients.models import Child
+from tenants.registry.selectors import first_day_of
 from tenants.registry.services import ensure_next_contact, leave
 from tenants.worklist.models import Item
 from tenants.worklist.rules import Cause, Kind
@@ -19,3 +21,10 @@ def ask_for_the_next(sender: object, *, item: Item, by: Reader, because: Cause |
 def take_off(sender: object, *, child: Child, by: Reader, **rest: Any) -> None:
     """A child has died: off the registry, with the day it was recorded."""
     leave(child=child, by=by, reason="died")
+
+
+def count_again(sender: object, *, child: Child, survivor: Child | None = None, **rest: Any) -> None:
+    """Merged, taken apart, another birth date or day of death: every quarter since the child's first fact changes."""
+    first = first_day_of([child, survivor] if survivor else [child])
+    if first is not None:
+        mark_since(first=first, room="registry")

@@ -3,7 +3,11 @@
 import datetime as dt
 from enum import StrEnum
 
+from tenants.patients.rules import age_in_years
+
 LEVELS = (0, 1, 2, 3, 4)
+LAST_YEAR = 21  # the registry and its figures hold children until they turn 22
+SOON_AFTER_DAYS, LATE_AFTER_DAYS = 2, 7  # how long a proposal may wait before the list says so
 
 
 class Move(StrEnum):
@@ -14,11 +18,14 @@ class Move(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a need-level row says: somebody proposes, a physician confirms or declines."""
+    """What a need-level row says: somebody proposes, a physician confirms or declines; each is a row of its own."""
 
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
     DECLINED = "declined"
+    KEPT = "kept"  # scored again, and the level that stands came out: nobody is asked
+    REPLACED = "replaced"  # a later proposal or level took this one's place before anybody decided
+    UNDONE = "undone"  # the physician took the decision back
 
 
 class BulkKind(StrEnum):
@@ -37,3 +44,55 @@ def next_contact_day(*, last_contact: dt.date | None, cadence_days: int, today: 
     if last_contact is None:
         return today
     return max(today, last_contact + dt.timedelta(days=cadence_days))
+
+
+class NotScored(StrEnum):
+    """Why a child is not scored on a day."""
+
+    DIED = "died"
+    TOO_OLD = "too_old"
+    FUTURE = "future"
+    BEFORE_BIRTH = "before_birth"
+
+
+class CannotScoreError(ValueError):
+    """The child is not scored on that day."""
+
+    def __init__(self, why: NotScored) -> None:
+        """Keep the reason."""
+        super().__init__(str(why))
+        self.why = why
+
+
+class Waiting(StrEnum):
+    """How long a proposal has waited for a physician."""
+
+    FRESH = "fresh"
+    SOON = "soon"
+    LATE = "late"
+
+
+def why_not_scored(*, birth_date: dt.date, has_died: bool, on: dt.date, today: dt.date) -> NotScored | None:
+    """Why a score cannot hold from that day on, or None: living children of 0 to 21 years, not ahead of time."""
+    if has_died:
+        return NotScored.DIED
+    if on > today:
+        return NotScored.FUTURE
+    if on < birth_date:
+        return NotScored.BEFORE_BIRTH
+    return NotScored.TOO_OLD if age_in_years(birth_date, on) > LAST_YEAR else None
+
+
+def waiting(days: int) -> Waiting:
+    """How a proposal that has waited so many days stands out."""
+    if days > LATE_AFTER_DAYS:
+        return Waiting.LATE
+    return Waiting.SOON if days > SOON_AFTER_DAYS else Waiting.FRESH
+
+
+def years_ago(day: dt.date, years: int) -> dt.date:
+    """The same day so many years earlier; 29 February becomes the 28th in a common year."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

@@ -8,4 +8,7 @@ DECISION = {
     Decision.PROPOSED: _("proposed"),
     Decision.CONFIRMED: _("confirmed"),
     Decision.DECLINED: _("declined"),
+    Decision.KEPT: _("scored again, stays"),
+    Decision.REPLACED: _("replaced by a later proposal"),
+    Decision.UNDONE: _("decision taken back"),
 }

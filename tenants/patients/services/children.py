@@ -15,7 +15,7 @@ from nestwork.practices import clock
 from tenants.patients import rules
 from tenants.patients.models import Child
 from tenants.patients.services.history import apply, keep, one_of, only, told
-from tenants.patients.signals import child_died
+from tenants.patients.signals import child_died, life_corrected
 
 CHILD_FIELDS = (
     "given_name",
@@ -94,6 +94,8 @@ def _change(child: Child, by: Reader, fields: Mapping[str, Any], reason: str) ->
                 after=after,
                 reason=reason,
             )
+        if after.keys() & {"birth_date", "deceased_on"}:
+            life_corrected.send(sender=Child, child=locked, by=by)
     return locked
 
 

@@ -1,9 +1,11 @@
 """Reads of the registry."""
 
+from tenants.registry.selectors.decisions import decided_today, decision_for, may_be_undone
 from tenants.registry.selectors.facts import (
     Cadence,
     cadences,
     enrollment_history,
+    first_day_of,
     is_on_registry,
     level_history,
     level_now,
@@ -23,25 +25,44 @@ from tenants.registry.selectors.listing import (
     chosen,
     counts,
     languages,
+    needs_new_scoring,
+    on_the_registry,
     registry_list,
     rows_of,
+)
+from tenants.registry.selectors.scorings import (
+    answers_that_fit,
+    last_scoring,
+    methods_of,
+    scorings_before,
+    scorings_of,
+    unscored,
 )
 
 __all__ = [
     "Cadence",
     "Row",
+    "answers_that_fit",
     "bulk_act_for",
     "cadences",
     "chosen",
     "counts",
+    "decided_today",
+    "decision_for",
     "enrollment_history",
+    "first_day_of",
     "is_on_registry",
     "languages",
+    "last_scoring",
     "level_history",
     "level_now",
     "level_of",
     "levels_of",
+    "may_be_undone",
+    "methods_of",
+    "needs_new_scoring",
     "on_registry",
+    "on_the_registry",
     "open_proposals",
     "proposal_for",
     "proposed_contact_day",
@@ -49,5 +70,8 @@ __all__ = [
     "rows_of",
     "saved_view_for",
     "saved_views",
+    "scorings_before",
+    "scorings_of",
     "standing_of",
+    "unscored",
 ]

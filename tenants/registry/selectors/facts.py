@@ -2,10 +2,10 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
@@ -13,7 +13,7 @@ from tenants.activity.selectors import last_contacts
 from tenants.patients.models import Child
 from tenants.registry.cadence import seed
 from tenants.registry.models import ContactCadence, Enrollment, NeedLevel, SavedView
-from tenants.registry.rules import Decision, Move, next_contact_day
+from tenants.registry.rules import Move, next_contact_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ def level_of(child: Child, *, on: dt.date | None = None) -> NeedLevel | None:
     """The latest effective confirmed need level of the child and of everything merged into it."""
     level: NeedLevel | None = (
         NeedLevel.objects.of(child)
-        .filter(decision=Decision.CONFIRMED, effective_on__lte=on or clock.today())
+        .standing()
+        .filter(effective_on__lte=on or clock.today())
         .order_by("-effective_on", "-recorded_at")
         .first()
     )
@@ -40,11 +41,8 @@ def level_of(child: Child, *, on: dt.date | None = None) -> NeedLevel | None:
 def levels_of(children: Iterable[uuid.UUID], *, on: dt.date | None = None) -> dict[uuid.UUID, int]:
     """Need levels of many children in one query; children without a confirmed level are left out."""
     rows = (
-        NeedLevel.objects.filter(
-            child__head_id__in=list(children),
-            decision=Decision.CONFIRMED,
-            effective_on__lte=on or clock.today(),
-        )
+        NeedLevel.objects.standing()
+        .filter(child__head_id__in=list(children), effective_on__lte=on or clock.today())
         .order_by("child__head_id", "-effective_on", "-recorded_at")
         .distinct("child__head_id")
     )
@@ -53,9 +51,7 @@ def levels_of(children: Iterable[uuid.UUID], *, on: dt.date | None = None) -> di
 
 def level_now(head: str) -> Subquery:
     """The confirmed level as a column of another query; `head` is that query's path to the child's head_id."""
-    rows = NeedLevel.objects.filter(
-        child__head_id=OuterRef(head), decision=Decision.CONFIRMED, effective_on__lte=clock.today()
-    )
+    rows = NeedLevel.objects.standing().filter(child__head_id=OuterRef(head), effective_on__lte=clock.today())
     return Subquery(rows.order_by("-effective_on", "-recorded_at").values("level")[:1])
 
 
@@ -68,9 +64,7 @@ def level_history(child: Child, reader: Reader) -> QuerySet[NeedLevel]:
 def open_proposals(reader: Reader) -> QuerySet[NeedLevel]:
     """Proposed levels no physician has decided on."""
     rows: QuerySet[NeedLevel] = (
-        NeedLevel.objects.visible_to(reader)
-        .filter(decision=Decision.PROPOSED, answered_by=None)
-        .select_related("child")
+        NeedLevel.objects.visible_to(reader).waiting().select_related("child", "scoring")
     )
     return rows
 
@@ -106,6 +100,18 @@ def on_registry(children: Iterable[uuid.UUID]) -> set[uuid.UUID]:
         .values_list("child__head_id", "move")
     )
     return {child for child, move in rows if move == Move.ENTERED}
+
+
+def first_day_of(children: Sequence[Child]) -> dt.date | None:
+    """The earliest day from which any of the children came or went or had a level; None where none ever did."""
+    heads = [child.head_id for child in children] + [child.pk for child in children]
+    days = [
+        rows.filter(Q(child__head_id__in=heads) | Q(child_id__in=heads)).aggregate(first=Min("effective_on"))[
+            "first"
+        ]
+        for rows in (Enrollment.objects.all(), NeedLevel.objects.all())
+    ]
+    return min((day for day in days if day is not None), default=None)
 
 
 def enrollment_history(child: Child, reader: Reader) -> QuerySet[Enrollment]:

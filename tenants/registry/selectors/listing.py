@@ -18,8 +18,9 @@ from tenants.patients.models import Child
 from tenants.patients.selectors import children_visible_to
 from tenants.registry.filters import AGE_CHOICES, NOBODY, Filters
 from tenants.registry.models import BulkAct, Enrollment, NeedLevel
-from tenants.registry.rules import Decision, Move
+from tenants.registry.rules import Move, years_ago
 from tenants.registry.selectors.facts import level_now, levels_of
+from tenants.registry.selectors.scorings import unscored
 from tenants.worklist.models import Item
 from tenants.worklist.rules import Kind
 
@@ -39,10 +40,15 @@ class Row:
 
 def registry_list(reader: Reader, filters: Filters) -> QuerySet[Child]:
     """Children on the registry whom the reader may see, narrowed and sorted."""
-    children = _on_registry(reader)
+    children = on_the_registry(reader)
     needed = _columns(filters)
     children = children.annotate(**needed).filter(condition_of(filters, reader))
     return children.order_by(*_order(filters.sort))
+
+
+def needs_new_scoring(reader: Reader) -> QuerySet[Child]:
+    """Children on the registry whose stored inputs do not answer the method in force, or who were never scored."""
+    return on_the_registry(reader).filter(unscored())
 
 
 def counts(reader: Reader, several: Sequence[Filters]) -> list[int]:
@@ -56,7 +62,7 @@ def counts(reader: Reader, several: Sequence[Filters]) -> list[int]:
         f"n{number}": Count("pk", filter=condition_of(filters, reader) or None)
         for number, filters in enumerate(several)
     }
-    found = _on_registry(reader).annotate(**needed).order_by().aggregate(**totals)
+    found = on_the_registry(reader).annotate(**needed).order_by().aggregate(**totals)
     return [found[f"n{number}"] for number in range(len(several))]
 
 
@@ -86,7 +92,7 @@ def languages(reader: Reader) -> list[str]:
 
 def chosen(reader: Reader, child_ids: Iterable[uuid.UUID]) -> list[Child]:
     """Those of the given children who are on the registry and whom the reader may see."""
-    return list(_on_registry(reader).filter(pk__in=list(child_ids)))
+    return list(on_the_registry(reader).filter(pk__in=list(child_ids)))
 
 
 def bulk_act_for(reader: Reader, act_id: uuid.UUID) -> BulkAct:
@@ -115,7 +121,8 @@ def condition_of(filters: Filters, reader: Reader) -> Q:
     return condition & _level(filters.level, reader) & _contacts(filters, today)
 
 
-def _on_registry(reader: Reader) -> QuerySet[Child]:
+def on_the_registry(reader: Reader) -> QuerySet[Child]:
+    """Children on the registry whom the reader may see."""
     standing = Enrollment.objects.filter(child__head_id=OuterRef("pk"), effective_on__lte=clock.today())
     newest = standing.order_by("-effective_on", "-recorded_at").values("move")[:1]
     return children_visible_to(reader).alias(standing=Subquery(newest)).filter(standing=Move.ENTERED)
@@ -124,7 +131,8 @@ def _on_registry(reader: Reader) -> QuerySet[Child]:
 def _columns(filters: Filters, *, with_sort: bool = True) -> dict[str, Subquery]:
     """Only the columns these filters (and the order) look at: the others cost nothing."""
     wanted = {
-        "level_now": (filters.level not in ("", "proposed")) or (with_sort and filters.sort == "level"),
+        "level_now": (filters.level not in ("", "proposed", "unscored"))
+        or (with_sort and filters.sort == "level"),
         "last_talk": bool(filters.last_contact) or (with_sort and filters.sort == "last"),
         "next_day": bool(filters.next_contact) or (with_sort and filters.sort == "next"),
     }
@@ -162,10 +170,10 @@ def _order(sort: str) -> tuple[str | OrderBy, ...]:
 def _level(level: str, reader: Reader) -> Q:
     if level == "none":
         return Q(level_now=None)
+    if level == "unscored":
+        return unscored()
     if level == "proposed":
-        waiting = NeedLevel.objects.visible_to(reader).filter(
-            child__head_id=OuterRef("pk"), decision=Decision.PROPOSED, answered_by=None
-        )
+        waiting = NeedLevel.objects.visible_to(reader).waiting().filter(child__head_id=OuterRef("pk"))
         return Q(Exists(waiting))
     return Q(level_now=int(level)) if level else Q()
 
@@ -188,15 +196,7 @@ def _contacts(filters: Filters, today: dt.date) -> Q:
 
 def _age(age: str, today: dt.date) -> Q:
     youngest, oldest = AGE_CHOICES[age]
-    return Q(birth_date__gt=_years_ago(today, oldest + 1), birth_date__lte=_years_ago(today, youngest))
-
-
-def _years_ago(day: dt.date, years: int) -> dt.date:
-    """The same day so many years earlier; 29 February becomes the 28th in a common year."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
+    return Q(birth_date__gt=years_ago(today, oldest + 1), birth_date__lte=years_ago(today, youngest))
 
 
 def _condition(code: str, reader: Reader) -> QuerySet[Condition]:
@@ -222,7 +222,8 @@ def _next_contacts(heads: Sequence[uuid.UUID]) -> dict[uuid.UUID, dt.date]:
 def _proposals(heads: Sequence[uuid.UUID], reader: Reader) -> dict[uuid.UUID, NeedLevel]:
     rows = (
         NeedLevel.objects.visible_to(reader)
-        .filter(child__head_id__in=heads, decision=Decision.PROPOSED, answered_by=None)
+        .waiting()
+        .filter(child__head_id__in=heads)
         .annotate(head=F("child__head_id"))
         .order_by("recorded_at")
     )

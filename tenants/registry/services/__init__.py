@@ -15,10 +15,13 @@ from tenants.registry.services.contacts import (
 )
 from tenants.registry.services.enrollment import enroll, enroll_many, leave
 from tenants.registry.services.levels import AlreadyDecidedError, confirm_level, decline_level, set_level
+from tenants.registry.services.scoring import score_child
+from tenants.registry.services.undoing import CannotUndoError, undo_decision
 from tenants.registry.services.views import delete_view, save_view
 
 __all__ = [
     "AlreadyDecidedError",
+    "CannotUndoError",
     "assign_coordinator",
     "confirm_level",
     "decline_level",
@@ -30,10 +33,12 @@ __all__ = [
     "leave",
     "put_on_call_list",
     "save_view",
+    "score_child",
     "seed_cadence",
     "set_cadence",
     "set_level",
     "set_next_contact",
     "set_next_contacts",
     "undo_bulk",
+    "undo_decision",
 ]

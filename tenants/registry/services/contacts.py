@@ -22,6 +22,7 @@ from tenants.worklist.models import Item
 from tenants.worklist.rules import CannotMoveError, Cause, Kind
 
 SOURCE = "registry"
+LEVEL_CHANGED = "need level changed"  # why a contact was brought forward
 
 
 def set_cadence(
@@ -125,7 +126,7 @@ def fit_next_contact(child: Child, by: Reader) -> None:
         return
     day = selectors.proposed_contact_day(child)
     if day < standing.due_on:
-        worklist_verbs.move(item=standing, by=by, to=day, reason="need level changed")
+        worklist_verbs.move(item=standing, by=by, to=day, reason=LEVEL_CHANGED)
 
 
 def _push_contacts(wanted: list[tuple[Child, dt.date]], by: Reader) -> None:

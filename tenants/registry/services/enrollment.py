@@ -56,7 +56,9 @@ def enroll_many(*, children: Iterable[Child], by: Reader, reason: str, source: s
             )
             for child in coming
         )
-        told_many([(row.id, row.child_id) for row in rows], f"registry.{Move.ENTERED}", by)
+        told_many(
+            [(row.id, row.child_id) for row in rows], f"registry.{Move.ENTERED}", by, since=clock.today()
+        )
         ensure_next_contacts(children=coming, by=by)
     return len(coming)
 
@@ -92,5 +94,5 @@ def _stand(
         recorded_by_id=by.person_id,
         source=source,
     )
-    told(child, f"registry.{move}", by, row.id)
+    told(child, f"registry.{move}", by, row.id, since=day)
     return row

@@ -12,16 +12,12 @@ from tenants.patients.models import Child
 from tenants.registry.models import NeedLevel
 from tenants.registry.rules import LEVELS, Decision
 from tenants.registry.services.contacts import fit_next_contact
+from tenants.registry.services.proposing import Wanted, end_asking, locked, put
 from tenants.registry.services.trail import told
-from tenants.worklist import selectors as worklist
-from tenants.worklist import services as worklist_verbs
-from tenants.worklist.rules import Kind
-
-ASKED_BY = "registry.level"  # source of the items that ask a physician to decide
 
 
 class AlreadyDecidedError(ValueError):
-    """Somebody confirmed or declined the proposal first."""
+    """Somebody confirmed or declined the proposal first, or another one took its place."""
 
 
 def set_level(
@@ -33,6 +29,7 @@ def set_level(
     effective_on: dt.date | None = None,
     score: Decimal | None = None,
     method_version: str = "",
+    plans_visits: bool | None = None,
 ) -> NeedLevel:
     """Set the need level: a physician's word counts at once, anybody else's is a proposal to a physician.
 
@@ -42,62 +39,63 @@ def set_level(
         by.require(Permission.PROPOSE_LEVEL)
     if level not in LEVELS or not reason.strip():
         raise ValueError(level)
-    confirms = by.may(Permission.CONFIRM_LEVEL) and not by.is_system
+    wanted = Wanted(
+        level=level,
+        reason=reason.strip(),
+        effective_on=effective_on or clock.today(),
+        plans_visits=plans_visits,
+        score=score,
+        method_version=method_version,
+    )
     with transaction.atomic():
-        row = NeedLevel.objects.create(
-            child=child,
-            level=level,
-            decision=Decision.CONFIRMED if confirms else Decision.PROPOSED,
-            score=score,
-            method_version=method_version,
-            reason=reason.strip(),
-            effective_on=effective_on or clock.today(),
-            recorded_by_id=by.person_id,
-            proposed_by_id=by.person_id,
-            confirmed_by_id=by.person_id if confirms else None,
-        )
-        told(child, "registry.level_confirmed" if confirms else "registry.level_proposed", by, row.id)
-        if confirms:
-            fit_next_contact(child, by)
-        else:
-            _ask_physician(row, by)
-    return row
+        return put(locked(child), by, wanted)
 
 
-def confirm_level(*, proposal: NeedLevel, by: Reader, reason: str = "") -> NeedLevel:
-    """A physician agrees: the level counts from the proposal's day on. Raises AlreadyDecidedError."""
-    return _decide(proposal, by, Decision.CONFIRMED, reason)
+def confirm_level(
+    *, proposal: NeedLevel, by: Reader, reason: str = "", plans_visits: bool | None = None
+) -> NeedLevel:
+    """A physician agrees: the level counts from the proposal's day on. Raises AlreadyDecidedError.
+
+    `plans_visits` is the physician's own word on planning visits ahead; None takes the proposal's.
+    """
+    return _decide(proposal, by, Decision.CONFIRMED, reason, plans_visits)
 
 
 def decline_level(*, proposal: NeedLevel, by: Reader, reason: str) -> NeedLevel:
     """A physician does not agree: the level stays as it was. Raises AlreadyDecidedError."""
-    return _decide(proposal, by, Decision.DECLINED, reason)
+    return _decide(proposal, by, Decision.DECLINED, reason, None)
 
 
-def _decide(proposal: NeedLevel, by: Reader, decision: Decision, reason: str) -> NeedLevel:
+def _decide(
+    proposal: NeedLevel, by: Reader, decision: Decision, reason: str, plans_visits: bool | None
+) -> NeedLevel:
     by.require(Permission.CONFIRM_LEVEL)
     if by.is_system or NeedLevel.objects.filter(answers=proposal).exists():
         raise AlreadyDecidedError
     with transaction.atomic():
-        row = _answer(proposal, by, decision, reason)
-        told(proposal.child, f"registry.level_{decision}", by, row.id)
-        for item in worklist.items_from(ASKED_BY, proposal.id):
-            if item.is_open:
-                worklist_verbs.close(item=item, by=by)
+        child = locked(proposal.child)
+        row = _answer(proposal, by, decision, reason, plans_visits)
+        told(child, f"registry.level_{decision}", by, row.id, since=proposal.effective_on)
+        end_asking(proposal, by)
         if decision == Decision.CONFIRMED:
-            fit_next_contact(proposal.child, by)
+            fit_next_contact(child, by)
     return row
 
 
-def _answer(proposal: NeedLevel, by: Reader, decision: Decision, reason: str) -> NeedLevel:
+def _answer(
+    proposal: NeedLevel, by: Reader, decision: Decision, reason: str, plans_visits: bool | None
+) -> NeedLevel:
     try:
         with transaction.atomic():  # one answer per proposal is a constraint: the second physician is refused
             row: NeedLevel = NeedLevel.objects.create(
                 child=proposal.child,
                 level=proposal.level,
                 decision=decision,
+                label=proposal.label,
+                scoring_id=proposal.scoring_id,
                 score=proposal.score,
                 method_version=proposal.method_version,
+                plans_visits=proposal.plans_visits if plans_visits is None else plans_visits,
                 reason=reason.strip() or proposal.reason,
                 effective_on=proposal.effective_on,
                 recorded_by_id=by.person_id,
@@ -108,19 +106,3 @@ def _answer(proposal: NeedLevel, by: Reader, decision: Decision, reason: str) ->
     except IntegrityError as error:
         raise AlreadyDecidedError from error
     return row
-
-
-def _ask_physician(proposal: NeedLevel, by: Reader) -> None:
-    if proposal.child.has_died:
-        return
-    worklist_verbs.push(
-        by=by,
-        child=proposal.child,
-        kind=Kind.CONFIRM_LEVEL,
-        title=str(proposal.level),
-        why=proposal.reason,
-        due_on=clock.today(),
-        owner_id=proposal.child.primary_clinician_id,
-        source=ASKED_BY,
-        source_id=proposal.id,
-    )

@@ -1,0 +1,84 @@
+"""Reads of scorings: the latest, the one before, and who has to be scored anew."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+
+from nestwork.access.readers import Reader
+from nestwork.practices import clock
+from network_resources.playbooks.rules.method import Method
+from network_resources.playbooks.selectors.practice import AdoptedMethod, method_in_force, method_of
+from tenants.patients.models import Child
+from tenants.registry.models import NeedLevel, Scoring
+from tenants.registry.rules import LAST_YEAR, years_ago
+
+
+def scorings_of(child: Child, reader: Reader) -> QuerySet[Scoring]:
+    """Every scoring of the child, the latest effective first."""
+    rows: QuerySet[Scoring] = Scoring.objects.visible_to(reader).of(child)
+    return rows.order_by("-effective_on", "-recorded_at")
+
+
+def last_scoring(child: Child, reader: Reader) -> Scoring | None:
+    """The scoring that holds today."""
+    return scorings_of(child, reader).filter(effective_on__lte=clock.today()).first()
+
+
+def answers_that_fit(method: Method, scoring: Scoring | None) -> dict[str, str]:
+    """The stored answers this version of the method still knows, by axis."""
+    given = scoring.answers if scoring else {}
+    return {
+        axis.key: given[axis.key]
+        for axis in method.axes
+        if axis.key in given and axis.choice(given[axis.key])
+    }
+
+
+def scorings_before(levels: Iterable[NeedLevel], reader: Reader) -> dict[uuid.UUID, Scoring]:
+    """For each level with a scoring, by the scoring's id, the one before it of the same child; one statement."""
+    scored = {row.scoring_id: row for row in levels if row.scoring is not None}
+    heads = {row.child.head_id for row in scored.values()}
+    if not heads:
+        return {}
+    rows = Scoring.objects.visible_to(reader).filter(child__head_id__in=heads).select_related("child")
+    by_head: dict[uuid.UUID, list[Scoring]] = defaultdict(list)
+    for row in rows.order_by("effective_on", "recorded_at"):
+        by_head[row.child.head_id].append(row)
+    found: dict[uuid.UUID, Scoring] = {}
+    for several in by_head.values():
+        for earlier, later in pairwise(several):
+            if later.id in scored:
+                found[later.id] = earlier
+    return found
+
+
+def methods_of(scorings: Iterable[Scoring]) -> dict[uuid.UUID, AdoptedMethod]:
+    """The versions these scorings were made by, each read once."""
+    return {version: method_of(version) for version in {row.version_id for row in scorings}}
+
+
+def unscored(on: dt.date | None = None) -> Q:
+    """The condition on a query of children that their stored inputs do not answer the method in force.
+
+    Nobody meets it while no method is in force; nor do those of 22 or older, who are not scored.
+    """
+    adopted = method_in_force(on)
+    if adopted is None:
+        return Q(pk__in=[])
+    latest = (
+        Scoring.objects.filter(child__head_id=OuterRef(OuterRef("pk")), effective_on__lte=clock.today())
+        .order_by("-effective_on", "-recorded_at")
+        .values("pk")[:1]
+    )
+    answering = Scoring.objects.filter(pk=Subquery(latest))
+    for place, axis in enumerate(adopted.method.axes):
+        name = f"axis_{place}"
+        answering = answering.alias(**{name: KeyTextTransform(axis.key, "answers")}).filter(
+            **{f"{name}__in": [choice.key for choice in axis.choices]}
+        )
+    return Q(birth_date__gt=years_ago(clock.today(), LAST_YEAR + 1), deceased_on=None) & ~Q(Exists(answering))
