@@ -53,9 +53,7 @@ class RunningJob:
 
     def is_cancelled(self) -> bool:
         """Whether somebody asked the job to stop; the handler then returns, and what it committed stays."""
-        self.was_cancelled = self._rows.filter(
-            pk=self._job_id, cancel_asked_at__isnull=False
-        ).exists()
+        self.was_cancelled = self._rows.filter(pk=self._job_id, cancel_asked_at__isnull=False).exists()
         return self.was_cancelled
 
     def fail(self, sentence: str) -> Never:

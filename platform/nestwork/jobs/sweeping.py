@@ -28,7 +28,9 @@ def sweep_practice() -> list[str]:
     with transaction.atomic():
         due.lock()
         woken = list(
-            Job.objects.filter(silent(now)).order_by("not_before").values_list("pk", flat=True)[:WAKES_PER_SWEEP]
+            Job.objects.filter(silent(now))
+            .order_by("not_before")
+            .values_list("pk", flat=True)[:WAKES_PER_SWEEP]
         )
         due.set_next(_next_look(now))
     for job_id in woken:

@@ -1,5 +1,6 @@
-"""Jobs in words and colours."""
+"""Jobs in words and colours, of a practice and of the network."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nestwork.access.readers import Reader
-from nestwork.jobs.models import Job, JobState
-from nestwork.jobs.registry import handler_of, title_of
+from nestwork.jobs.models import Job
+from nestwork.jobs.registry import Handler, Registry, practice_jobs
+from nestwork.jobs.rows import JobRow, JobState
 from nestwork.jobs.services import may_cancel
 
 _COLOURS = {
@@ -41,33 +43,52 @@ class JobView:
     started_by: str
     created_at: datetime
     finished_at: datetime | None
+    url: str
+    cancel_url: str
     result_url: str
 
 
-def present(job: Job, *, reader: Reader, names: dict[UUID, str]) -> JobView:
-    """The job for this reader; `names` are the practice's staff by id."""
-    state = JobState(job.state)
-    return JobView(
-        id=job.pk,
-        title=title_of(job.kind),
-        state=state,
-        state_word=str(state.label),
-        colour=_COLOURS[state],
-        sentence=job.message or _sentence(job),
-        error=job.error,
-        percent=job.percent,
-        has_size=job.total > 0 or not job.is_open,
-        is_open=job.is_open,
-        can_cancel=may_cancel(job, reader) and job.cancel_asked_at is None,
-        is_stopping=job.is_open and job.cancel_asked_at is not None,
-        started_by=names.get(job.started_by_id, "") if job.started_by_id else _("Nestwork itself"),
-        created_at=job.created_at,
-        finished_at=job.finished_at,
-        result_url=_result_url(job),
-    )
+@dataclass(frozen=True, slots=True)
+class Presenter[J: JobRow]:
+    """How the jobs of one host are shown: their handlers, the name of their page, and who may stop them."""
+
+    registry: Registry[Handler]
+    page: str
+    may_cancel: Callable[[J, Reader], bool]
+
+    def present(self, job: J, *, reader: Reader, names: dict[UUID, str]) -> JobView:
+        """The job for this reader; `names` are the people who may have started it, by id."""
+        state, address = JobState(job.state), {"job_id": job.pk}
+        return JobView(
+            id=job.pk,
+            title=self.registry.title_of(job.kind),
+            state=state,
+            state_word=str(state.label),
+            colour=_COLOURS[state],
+            sentence=job.message or _sentence(job),
+            error=job.error,
+            percent=job.percent,
+            has_size=job.total > 0 or not job.is_open,
+            is_open=job.is_open,
+            can_cancel=self.may_cancel(job, reader) and job.cancel_asked_at is None,
+            is_stopping=job.is_open and job.cancel_asked_at is not None,
+            started_by=names.get(job.started_by_id, "") if job.started_by_id else _("Nestwork itself"),
+            created_at=job.created_at,
+            finished_at=job.finished_at,
+            url=reverse(self.page, kwargs=address),
+            cancel_url=reverse(f"{self.page}_cancel", kwargs=address),
+            result_url=self._result_url(job),
+        )
+
+    def _result_url(self, job: J) -> str:
+        try:
+            name = self.registry.handler_of(job.kind).result_url
+        except LookupError:
+            return ""
+        return reverse(name, kwargs={"job_id": job.pk}) if name and not job.is_open else ""
 
 
-def _sentence(job: Job) -> str:
+def _sentence(job: JobRow) -> str:
     if job.total:
         return ngettext("%(done)d of %(total)d done", "%(done)d of %(total)d done", job.total) % {
             "done": job.done,
@@ -82,9 +103,5 @@ def _sentence(job: Job) -> str:
     }[JobState(job.state)]
 
 
-def _result_url(job: Job) -> str:
-    try:
-        name = handler_of(job.kind).result_url
-    except LookupError:
-        return ""
-    return reverse(name, kwargs={"job_id": job.pk}) if name and not job.is_open else ""
+practice_presenter = Presenter[Job](practice_jobs, "job", may_cancel)
+present = practice_presenter.present

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -35,7 +36,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
 def job_page(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """One job; htmx fetches only the progress part every two seconds while it is open."""
     part = "jobs/progress.html" if getattr(request, "htmx", None) else "jobs/job.html"
-    return render(request, part, {"job": _shown(request, job_id)})
+    return render(request, part, {"job": _shown(request, job_id), "list_url": reverse("jobs")})
 
 
 @require_POST
