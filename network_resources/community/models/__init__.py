@@ -30,6 +30,7 @@ from network_resources.community.models.provenance import (
     DirectoryRecord,
 )
 from network_resources.community.models.reach import Contact, Language, Phone, Schedule, Url
+from network_resources.community.models.search import DirectoryPlace, DirectorySearch, DirectoryWord
 from network_resources.community.models.words import (
     Attribute,
     Metadata,
@@ -46,13 +47,16 @@ __all__ = [
     "CostOption",
     "DirectoryChange",
     "DirectoryChunk",
+    "DirectoryPlace",
     "DirectoryProfile",
     "DirectoryQuarantine",
     "DirectoryRecord",
     "DirectoryRow",
+    "DirectorySearch",
     "DirectorySource",
     "DirectoryStaged",
     "DirectoryUpload",
+    "DirectoryWord",
     "Funding",
     "Language",
     "Location",

@@ -17,8 +17,9 @@ ADD = "SELECT, INSERT"
 KEEP = "SELECT, INSERT, UPDATE"
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
-# The resource directory: the library keeps it and never deletes a row, practices read it.
-_DIRECTORY = {PRACTICE_ANY: READ, LIBRARY: KEEP}
+# The resource directory: the library keeps it and never deletes a row. A practice reads what was made of it to be
+# found and shown (directory_search): in the rows themselves stand the addresses of confidential places.
+_DIRECTORY = {LIBRARY: KEEP}
 _DIRECTORY_TABLES = [
     "accessibility",
     "address",
@@ -109,6 +110,9 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "directory_staged": {LIBRARY: ALL},  # gone after the import
     "directory_record": {LIBRARY: KEEP},
     "directory_quarantine": {LIBRARY: KEEP},
+    "directory_search": {PRACTICE_ANY: READ, LIBRARY: ALL},
+    "directory_place": {PRACTICE_ANY: READ, LIBRARY: ALL},
+    "directory_word": {LIBRARY: ALL},  # read through directory_words_like
     "directory_change": {LIBRARY: ADD},  # history: written once
     # standards: facilitators write them, practices read what was published and add their own adoptions
     "playbook": {LIBRARY: ADD, PRACTICE_ANY: READ, ADMIN: READ},
@@ -197,6 +201,7 @@ ROW_SECURITY: dict[str, tuple[Policy, ...]] = {
 # Owner-made SECURITY DEFINER functions of the shared schema, by full signature, and who may call them.
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "login_bypasses_row_security()": (WEB, WORKER, RELEASE, SEALER),
+    "directory_words_like(text[])": (PRACTICE_ANY, LIBRARY),
     # managing people: the practice comes from the role in use; see nestwork/accounts/sql/people.sql
     "people_list(uuid)": (PRACTICE_ANY, ADMIN),
     "people_invitations(uuid)": (PRACTICE_ANY, ADMIN),

@@ -1,0 +1,133 @@
+"""The vocabulary of needs as data: key, group, English name, words people type, terms of other classifications.
+
+Words are our own collection of what families and staff say. Terms are names seen in directories (the Florida legal
+directory's problem codes, common headings of help lines); no classification is copied.
+"""
+
+type Row = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(part.split()) for part in text.split(","))
+
+
+def _row(key: str, group: str, name: str, words: str, terms: str = "") -> Row:
+    return key, group, name, _words(words), _words(terms) if terms else ()
+
+
+ROWS: tuple[Row, ...] = (
+    # health
+    _row("behavioral_health", "health", "Mental and behavioral health",
+         """mental health, behavioral health, counseling, counselor, therapist, psychiatry, psychiatrist, psychologist,
+         anxiety, depression, autism therapy, aba, adhd support, salud mental, consejeria, consejero, psicologo,
+         psicologa, ansiedad, depresion""",
+         "mental health care, mental health, counseling, behavioral health services"),
+    _row("therapies", "health", "Speech, occupational and physical therapy",
+         """speech therapy, speech, speech language, occupational therapy, physical therapy, feeding therapy, ot, pt,
+         slp, terapia del habla, terapia de lenguaje, habla, lenguaje, terapia ocupacional, terapia fisica,
+         fisioterapia""",
+         "therapies, speech and hearing, rehabilitation"),
+    _row("dental", "health", "Dental care",
+         "dental, dentist, teeth, tooth, dentista, dientes, muelas", "dental care, dental services"),
+    _row("medical_care", "health", "Medical care and clinics",
+         """clinic, doctor, medical care, primary care, health center, immunization, vaccine, vision, glasses, hearing aid,
+         clinica, medico, vacuna, lentes, anteojos""",
+         "medical care, health center, community clinics, other health"),
+    _row("equipment", "health", "Equipment and supplies",
+         """wheelchair, medical equipment, adaptive equipment, equipment loan, assistive technology, feeding supplies,
+         hearing equipment, silla de ruedas, equipo medico, equipo""",
+         "assistive technology equipment, durable medical equipment, medical supplies"),
+    _row("home_care", "health", "Care and nursing at home",
+         """home care, home nursing, private duty nursing, home health, personal care aide, enfermera en casa,
+         cuidado en el hogar""",
+         "home health care, home and community based care, in-home support"),
+    _row("substance_use", "health", "Alcohol and drug help",
+         "addiction, recovery, substance use, alcohol, drugs, opioid, adiccion, recuperacion, drogas, alcoholismo",
+         "substance abuse, addiction and recovery, substance use treatment"),
+    # development and school
+    _row("early_intervention", "school", "Early intervention (birth to 3)",
+         """early intervention, ei, birth to three, infant toddler, ifsp, part c, intervencion temprana,
+         estimulacion temprana""",
+         "early intervention, early childhood intervention, infant and toddler connection"),
+    _row("developmental", "school", "Developmental evaluation",
+         """developmental, developmental delay, developmental evaluation, autism, autism evaluation, evaluation,
+         evaluacion, desarrollo, autismo, retraso del desarrollo""",
+         "developmental assessment, developmental disabilities"),
+    _row("special_education", "school", "Special education",
+         """special education, special ed, iep, 504, 504 plan, section 504, child find, education advocate,
+         educacion especial, plan 504""",
+         "special education, special education/learning disabilities, special education advocacy"),
+    _row("school_support", "school", "School, tutoring and after school",
+         """school, tutoring, tutor, homework, after school, preschool, head start, early head start, pre k, ged,
+         escuela, tutoria, tarea, preescolar, kinder, despues de clases""",
+         "education, head start, tutoring services, preschools, other education"),
+    # family and child care
+    _row("child_care", "family", "Child care",
+         "child care, childcare, daycare, day care, babysitter, nursery, guarderia, cuidado de ninos, ninera",
+         "child care, child care providers, daycare"),
+    _row("respite", "family", "Respite",
+         """respite, respite care, break for parents, caregiver break, respiro, cuidado de relevo, relevo, descanso""",
+         "respite care, caregiver respite, respite"),
+    _row("family_support", "family", "Family support",
+         """family support, parent support, support group, parent to parent, family to family, home visiting,
+         home visit, siblings, grief, apoyo familiar, apoyo a padres, grupo de apoyo, visitas al hogar, duelo""",
+         "family support centers/outreach, parent support groups, home visiting, family support, other family"),
+    _row("parent_education", "family", "Classes for parents",
+         """parenting, parenting class, parent education, breastfeeding, childbirth class, lactation,
+         clases para padres, crianza, lactancia""",
+         "parenting education, parenting skills classes, breastfeeding support"),
+    _row("recreation", "family", "Camps, sport and play",
+         """camp, summer camp, recreation, sports, swimming, playground, play group, arts, campamento, deportes,
+         recreacion, natacion, juegos""",
+         "recreation, camps, adaptive recreation, sports/recreation"),
+    # food, housing, money
+    _row("food", "basics", "Food",
+         """food, food pantry, food bank, food stamps, snap, wic, meals, groceries, formula, hungry, hunger, comida,
+         alimentos, despensa, banco de alimentos, cupones, estampillas de comida, leche, formula para bebe, hambre""",
+         "food pantries, food, food stamps, emergency food, wic, snap, food stamps/snap, nutrition"),
+    _row("housing", "basics", "Housing",
+         """housing, rent, rental help, apartment, shelter, homeless, eviction, landlord, mold, lead, home repair,
+         vivienda, renta, alquiler, casa, apartamento, albergue, desalojo, refugio, moho, plomo""",
+         """housing, housing/shelter, homeless shelter, rent payment assistance, other public housing, other housing,
+         federally subsidized housing, other landlord/tenant, foreclosure, homeownership"""),
+    _row("utilities", "basics", "Heat, power and telephone",
+         """utilities, utility, heating, heat, electric, electricity, gas bill, water bill, liheap, internet, phone bill,
+         calefaccion, luz, electricidad, agua, factura de luz""",
+         "utilities, utility assistance, public utilities / energy, heating assistance"),
+    _row("benefits", "basics", "Insurance and benefits",
+         """benefits, insurance, health insurance, medicaid, chip, rite care, ssi, disability benefits, katie beckett,
+         tanf, cash assistance, beneficios, seguro, seguro medico, ayuda economica, discapacidad""",
+         """public assistance programs, medicaid, tanf, supplemental security income (ssi), health insurance,
+         children's health insurance programs, social security disability benefits, other income maintenance"""),
+    _row("goods", "basics", "Clothes, diapers and furniture",
+         """clothes, clothing, diapers, furniture, crib, car seat, school supplies, coats, toys, ropa, panales, muebles,
+         cuna, asiento de carro, utiles escolares, abrigos, juguetes""",
+         "clothing, diapers, household goods, furniture, material goods"),
+    _row("employment", "basics", "Work and income",
+         """job, jobs, work, employment, job training, unemployment, tax help, taxes, budget, trabajo, empleo, impuestos,
+         capacitacion laboral, desempleo""",
+         "employment, unemployment compensation, job training, income taxes, earned income tax credit"),
+    # transport
+    _row("transport", "transport", "Rides and transport",
+         """transport, transportation, ride, rides, bus pass, bus, taxi, wheelchair van, gas card, transporte, viaje,
+         pasaje, autobus, pase de autobus, camion""",
+         "transportation, medical transportation, non-emergency medical transportation, paratransit"),
+    # safety and law
+    _row("safety", "safety", "Safety and violence",
+         """domestic violence, partner violence, abuse, violence, safe house, crisis, child abuse, assault, suicide,
+         crisis line, violencia domestica, violencia, abuso, maltrato, crisis familiar, suicidio""",
+         "domestic violence, abuse & neglect, crisis intervention, domestic violence shelters"),
+    _row("legal", "safety", "Legal help",
+         """legal, legal help, lawyer, attorney, custody, guardianship, child support, court, divorce, abogado, abogada,
+         ayuda legal, custodia, tutela, corte, divorcio""",
+         """legal services, legal, custody, guardianship & conservatorship, adoption, child support, paternity,
+         divorce/separation/annulment, disability rights, other civil rights, civil rights"""),
+    _row("immigration", "safety", "Immigration and newcomers",
+         """immigration, immigrant, refugee, visa, citizenship, asylum, daca, inmigracion, migracion, inmigrante,
+         refugiado, ciudadania, asilo""",
+         "immigration, refugee services, immigration legal services"),
+    _row("language_help", "safety", "Interpreters and English classes",
+         """interpreter, translation, english class, esl, esol, english lessons, interprete, traduccion,
+         clases de ingles, ingles""",
+         "language services, interpretation/translation, english as a second language"),
+)  # fmt: skip
