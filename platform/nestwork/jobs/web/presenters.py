@@ -49,10 +49,10 @@ class JobView:
 
 
 @dataclass(frozen=True, slots=True)
-class Presenter[J: JobRow]:
+class Presenter[J: JobRow, H: Handler]:
     """How the jobs of one host are shown: their handlers, the name of their page, and who may stop them."""
 
-    registry: Registry[Handler]
+    registry: Registry[H]
     page: str
     may_cancel: Callable[[J, Reader], bool]
 
@@ -103,5 +103,5 @@ def _sentence(job: JobRow) -> str:
     }[JobState(job.state)]
 
 
-practice_presenter = Presenter[Job](practice_jobs, "job", may_cancel)
+practice_presenter = Presenter[Job, Handler](practice_jobs, "job", may_cancel)
 present = practice_presenter.present

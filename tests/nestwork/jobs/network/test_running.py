@@ -153,7 +153,7 @@ def test_a_waiting_job_ends_at_once(cast: Cast, handler: Add) -> None:
 
 
 def test_a_fault_ends_the_job_with_a_sentence(cast: Cast, handler: Add) -> None:
-    handler("broken", lambda job: [][1], role="nw_library")
+    handler("broken", lambda job: job.arguments["missing"], role="nw_library")
     handler("told", lambda job: job.fail("The file ends in the middle of a row."), role="nw_library")
     broken, told = started(cast.steward, "broken"), started(cast.steward, "told")
     run(broken.pk)
