@@ -29,6 +29,8 @@ class Fault(StrEnum):
     MISSING_VALUE = "missing_value"
     NO_SUCH_DAY = "no_such_day"
     UNKNOWN_CODE = "unknown_code"
+    BROKEN_ARCHIVE = "broken_archive"
+    NO_DIRECTORY = "no_directory"
 
 
 class BrokenFileError(Exception):

@@ -39,6 +39,12 @@ FAULTS: dict[str, Promise] = {
     Fault.MISSING_VALUE: _("A value is missing that FHIR R4 or we cannot do without."),
     Fault.NO_SUCH_DAY: _("There is no such day or time."),
     Fault.UNKNOWN_CODE: _("A code is none of those that FHIR R4 allows there."),
+    Fault.BROKEN_ARCHIVE: _(
+        "The zip file is damaged, locked with a password or unpacks to far more than its size."
+    ),
+    Fault.NO_DIRECTORY: _(
+        "No table of a resource directory was found: neither HSDS JSON nor a package of CSV files."
+    ),
     Fault.TOOK_TOO_LONG: _("Reading took too long or too much memory and was stopped."),
 }
 _MOST = {Fault.TOO_MANY_ROWS: ROWS, Fault.TOO_MANY_COLUMNS: COLUMNS}
