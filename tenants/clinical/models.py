@@ -1,6 +1,7 @@
 """Dated clinical facts with their source; append-only, a correction names the row it replaces."""
 
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 
@@ -32,6 +33,7 @@ class ClinicalFact(ChildFact):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
     is_struck = models.BooleanField(default=False)
+    replaces_id: UUID | None
 
     objects: ClassVar[Any] = ClinicalQuerySet.as_manager()
 

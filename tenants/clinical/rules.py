@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from enum import StrEnum
 
 
@@ -100,20 +100,31 @@ VACCINES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A thing that is measured: LOINC code, units (UCUM, the usual one first), and the largest believable value."""
+    """A thing that is measured: LOINC code, and its units (UCUM) with the largest number that can be true in each."""
 
     code: str
-    units: tuple[str, ...]
-    at_most: Decimal
+    most: dict[str, int]
 
 
 # LOINC codes of vital signs, as US Core names them; their names here are our own words.
 MEASURES: dict[str, Measure] = {
-    "weight": Measure("29463-7", ("kg", "[lb_av]", "g"), Decimal(200_000)),
-    "height": Measure("8302-2", ("cm", "[in_i]"), Decimal(250)),
-    "head": Measure("9843-4", ("cm", "[in_i]"), Decimal(80)),
-    "bmi": Measure("39156-5", ("kg/m2",), Decimal(150)),
-    "blood_lead": Measure("5671-3", ("ug/dL",), Decimal(500)),
-    "hemoglobin": Measure("718-7", ("g/dL",), Decimal(40)),
-    "oxygen": Measure("2708-6", ("%",), Decimal(100)),
+    "weight": Measure("29463-7", {"kg": 400, "[lb_av]": 900, "g": 30_000}),
+    "height": Measure("8302-2", {"cm": 250, "[in_i]": 100}),
+    "head": Measure("9843-4", {"cm": 80, "[in_i]": 32}),
+    "bmi": Measure("39156-5", {"kg/m2": 150}),
+    "blood_lead": Measure("5671-3", {"ug/dL": 500}),
+    "hemoglobin": Measure("718-7", {"g/dL": 40}),
+    "oxygen": Measure("2708-6", {"%": 100}),
 }
+
+
+def measure_of(code: str) -> Measure | None:
+    """The measure under a LOINC code, where it is one of ours."""
+    return next((measure for measure in MEASURES.values() if measure.code == code), None)
+
+
+def first_day(day: date, precision: str) -> date:
+    """The day under which a month or a year is kept."""
+    if precision == Precision.YEAR:
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if precision == Precision.MONTH else day

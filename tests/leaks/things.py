@@ -89,6 +89,15 @@ def opening_id(cast: Cast, one: Any, by: Any) -> UUID:
     return BreakGlassFactory(child=one, person_id=cast.nurse.pk).pk
 
 
+def fact_id(cast: Cast) -> Things:
+    """A condition of a child."""
+    from tests.factories.clinical import ConditionFactory
+
+    one = child(cast)
+    with working_as(cast.coordinator, cast.blackstone):
+        return {"child_id": one.pk, "kind": "conditions", "fact_id": ConditionFactory(child=one).pk}
+
+
 def shift_id(cast: Cast) -> Things:
     """A shift on the on-call roster."""
     from tenants.schedule.services import add_shift
@@ -239,6 +248,7 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"row_id", "field"}): lambda cast: {**row_id(cast), "field": "birth_date"},
     frozenset({"match_id"}): match_id,
     frozenset({"merge_id"}): merge_id,
+    frozenset({"child_id", "kind", "fact_id"}): lambda cast: fact_id(cast),
     frozenset({"child_id", "kind"}): lambda cast: {"child_id": child(cast).pk, "kind": "conditions"},
 }
 

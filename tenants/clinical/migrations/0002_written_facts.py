@@ -10,10 +10,10 @@ from django.db import migrations, models
 
 # Until now a correction kept its reason in the note.
 KINDS = ("allergy", "condition", "encounter", "equipment", "immunization", "measurement", "medicine", "screening")
-MOVE_REASONS = [
+MOVE_REASONS = ";\n".join(
     f"UPDATE clinical_{kind} SET replaced_because = note, note = '' WHERE replaces_id IS NOT NULL"
     for kind in KINDS
-]
+)
 
 
 class Migration(migrations.Migration):
