@@ -35,6 +35,7 @@ class ScreeningResult(StrEnum):
     NEGATIVE = "negative"
     POSITIVE = "positive"
     UNFINISHED = "unfinished"
+    NOT_SAID = "not_said"  # done, with a score, and the source did not say what it means
 
 
 class Precision(StrEnum):

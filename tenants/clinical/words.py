@@ -27,6 +27,7 @@ SCREENING = {
     ScreeningResult.NEGATIVE: _("nothing found"),
     ScreeningResult.POSITIVE: _("needs a closer look"),
     ScreeningResult.UNFINISHED: _("not finished"),
+    ScreeningResult.NOT_SAID: _("meaning not said"),
 }
 SEVERITY = {
     Severity.UNKNOWN: _("not known how severe"),
