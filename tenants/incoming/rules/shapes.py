@@ -38,6 +38,7 @@ class Why(StrEnum):
     """Why something was not taken."""
 
     UNUSED_TYPE = "unused_type"  # a kind of record we do not keep
+    HELPER = "helper"  # read for a name that others point to; not kept itself
     UNUSED_OBSERVATION = "unused_observation"  # neither growth, lead nor a screening we know
     NOT_TRUE_YET = "not_true_yet"  # planned, proposed, draft, on hold, cancelled
     NO_DATE = "no_date"  # a fact without any day
