@@ -13,6 +13,7 @@ from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from nestwork.staff.models import StaffMember
 from nestwork.web.menu import Pulse, RunningCall
+from network_resources.playbooks.selectors.practice import waiting
 from tenants.activity.rules import LONGEST_TIMER_MINUTES
 from tenants.registry.filters import Filters
 from tenants.registry.selectors import registry_list
@@ -21,9 +22,11 @@ from tenants.today.selectors import TAKES_UNOWNED
 from tenants.worklist import selectors as worklist
 from tenants.worklist.models import Item
 
+COUNTS = ("today", "registry", "practice_standards")
+
 
 def pulse(reader: Reader) -> Pulse:
-    """Own work due, children on the registry and the newest open call; only what the reader may see."""
+    """Own work due, children on the registry, standards that wait and the newest open call; what the reader may see."""
     parts: dict[str, Subquery] = {}
     if reader.may(Permission.SEE_CHILDREN):
         parts["registry"] = _count(registry_list(reader, Filters()))
@@ -33,12 +36,14 @@ def pulse(reader: Reader) -> Pulse:
             "call": _call(reader, "item_id"),
             "since": _call(reader, "started_at"),
         }
+    if reader.may(Permission.ADOPT_STANDARDS):
+        parts["practice_standards"] = _count(waiting())
     if not parts or reader.person_id is None:
         return Pulse()
     told = StaffMember.objects.filter(pk=reader.person_id).annotate(**parts).values(*parts).first()
     if told is None:
         return Pulse()
-    counts = {key: told[key] or 0 for key in ("today", "registry") if key in told}
+    counts = {key: told[key] or 0 for key in COUNTS if key in told}
     return Pulse(counts, running(told.get("call"), told.get("since")))
 
 

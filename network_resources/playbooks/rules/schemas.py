@@ -53,12 +53,13 @@ def schema_problems(name: str, content: Any) -> list[Problem]:
 def _problems(error: ValidationError) -> Iterator[Problem]:
     path, rule = list(error.absolute_path), str(error.validator)
     wanted: Any = error.validator_value
+    given: Any = error.instance
     if rule == "required":
-        missing = [name for name in wanted if name not in error.instance]
+        missing = [name for name in wanted if name not in given]
         yield from (Problem(path_of([*path, name]), "missing") for name in missing)
     elif rule == "additionalProperties":
         part: Any = error.schema
-        strange = [name for name in error.instance if name not in part["properties"]]
+        strange = [name for name in given if name not in part["properties"]]
         yield from (Problem(path_of([*path, name[:60]]), "unknown_part") for name in strange)
     elif rule == "pattern":
         yield Problem(path_of(path), "empty" if path[-1] in ("en", "es") else "bad_key")

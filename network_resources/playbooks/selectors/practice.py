@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from nestwork.practices import clock
 from nestwork.practices.active import require_practice
@@ -77,16 +77,17 @@ def published_versions() -> QuerySet[PlaybookVersion]:
     )
 
 
-def waiting_versions() -> list[PlaybookVersion]:
+def waiting() -> QuerySet[PlaybookVersion]:
     """Published versions newer than what the practice uses or plans to use; those it never adopted too."""
-    taken: dict[UUID, int] = {}
-    for playbook_id, number in adoptions().values_list("version__playbook_id", "version__number"):
-        taken[playbook_id] = max(number, taken.get(playbook_id, 0))
-    return [
-        version
-        for version in published_versions().filter(state=State.PUBLISHED)
-        if version.number > taken.get(version.playbook_id, 0)
-    ]
+    taken = adoptions().filter(
+        version__playbook=OuterRef("playbook"), version__number__gte=OuterRef("number")
+    )
+    return published_versions().filter(~Exists(taken), state=State.PUBLISHED)
+
+
+def waiting_versions() -> list[PlaybookVersion]:
+    """The same as a list, by standard."""
+    return list(waiting())
 
 
 def label_of(version: PlaybookVersion) -> str:
