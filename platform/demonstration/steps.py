@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import transaction
 
+from demonstration.rows.figures import count_figures
 from nestwork.practices.active import inside
 from nestwork.practices.models import Practice
 
@@ -17,7 +18,7 @@ type PracticeStep = Callable[[Practice, date], None]  # inside the practice
 
 # In this order. A network step comes before every practice step.
 NETWORK_STEPS: tuple[NetworkStep, ...] = ()
-PRACTICE_STEPS: tuple[PracticeStep, ...] = ()
+PRACTICE_STEPS: tuple[PracticeStep, ...] = (count_figures,)  # last: it counts what the others wrote
 
 
 def take_steps(today: date) -> None:

@@ -1,5 +1,9 @@
 """A practice's figures under /api/v1/."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from reporting.dashboards.api import own_practice
+
+urlpatterns: list[URLPattern] = [
+    path("figures/", own_practice.OwnFiguresView.as_view(), name="api_own_figures"),
+]

@@ -1,5 +1,10 @@
 """Pages of a practice's own figures and of what left it."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from reporting.dashboards.web import own_practice
+
+urlpatterns: list[URLPattern] = [
+    path("", own_practice.figures, name="practice_figures"),
+    path("csv/", own_practice.figures_file, name="practice_figures_file"),
+]

@@ -73,7 +73,8 @@ def _held(facts: QuerySet[Any], value: str) -> QuerySet[Any, Any]:
         order_by=["effective_on", "recorded_at", "id"],
     )
     rows = facts.order_by().annotate(head=F("child__head_id"), until=until)
-    return rows.values("head", value, "effective_on", "until")
+    held: QuerySet[Any, Any] = rows.values("head", value, "effective_on", "until")
+    return held
 
 
 def _filled(

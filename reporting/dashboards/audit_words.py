@@ -1,0 +1,10 @@
+"""Words of the audit for pages of figures."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nestwork.audit.words import register
+
+register(
+    subjects={"figures": _("The practice's figures"), "figures.file": _("A file of the practice's figures")},
+    purposes={"own figures": _("the practice's own figures")},
+)
