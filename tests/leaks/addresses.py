@@ -1,11 +1,13 @@
 """Every address of the two hosts, found by walking the URL map."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
 from django.urls import URLPattern, URLResolver
+
+from nestwork.access.permissions import Permission
 
 PRACTICE = "nestwork.urls.practice"
 NETWORK = "nestwork.urls.network"
@@ -20,6 +22,7 @@ class Address:
     module: str
     pattern: str
     verbs: tuple[str, ...]  # what an API view names permissions for; empty for a page
+    view: Any = field(compare=False)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -30,6 +33,17 @@ class Address:
     def is_api(self) -> bool:
         """Whether it belongs to the REST door."""
         return self.pattern.startswith("api/")
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether the view says whom it lets in; the few that run at the door decide for themselves."""
+        return bool(self.verbs) or hasattr(self.view, "permission")
+
+    def permission(self, verb: str) -> Permission | None:
+        """What the view asks for this verb; None opens it to anybody with a role on the host."""
+        needs = getattr(getattr(self.view, "cls", None), "needs", {})
+        found: Permission | None = needs.get(verb) if needs else self.view.permission
+        return found
 
 
 def addresses_of(urlconf: str) -> list[Address]:
@@ -48,4 +62,4 @@ def _walk(patterns: Sequence[Any], prefix: str) -> Iterator[Address]:
             )
             module = getattr(pattern.callback, "__module__", "")
             verbs = tuple(getattr(getattr(pattern.callback, "cls", None), "needs", ()))
-            yield Address(str(pattern.name), converters, module, here, verbs)
+            yield Address(str(pattern.name), converters, module, here, verbs, pattern.callback)

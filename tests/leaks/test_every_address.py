@@ -4,16 +4,14 @@ Routes are found by walking the URL map. A route whose path names a thing that n
 and so does one that lets no member in: a new route cannot come without its leak test.
 """
 
-import uuid
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from tests.leaks.addresses import PRACTICE, Address, addresses_of
-from tests.leaks.answers import Answer, answer_of
-from tests.leaks.things import Things, things_for
+from tests.leaks.asking import ask, nothing_like
+from tests.leaks.things import things_for
 from tests.people import Cast, sign_in, token_for
 
 # Doors answer everybody by sending them on; they name no thing of a practice.
@@ -24,18 +22,6 @@ MEMBERS = ("coordinator", "administrator", "physician", "nurse")
 ADDRESSES = addresses_of(PRACTICE)
 
 
-def ask(client: Client, address: Address, things: Things, **headers: Any) -> Answer:
-    """Ask for the address as a browser or a program would; with a writing verb where GET is not offered."""
-    url = reverse(address.name, urlconf=PRACTICE, kwargs=things)
-    if address.verbs and "GET" not in address.verbs:
-        response = client.generic(address.verbs[0], url, "{}", "application/json", **headers)
-    else:
-        response = client.get(url, **headers)
-    if response.status_code == 405:
-        response = client.post(url, data={}, **headers)
-    return answer_of(response, url, *(thing for thing in things.values() if isinstance(thing, uuid.UUID)))
-
-
 def at_blackstone(cast: Cast, person: Any) -> Client:
     """A client that carries the person's session of her own practice to Blackstone's host."""
     from nestwork.practices.hosts import practice_host
@@ -43,11 +29,6 @@ def at_blackstone(cast: Cast, person: Any) -> Client:
     client = sign_in(Client(), person, cast.harbor)
     client.defaults["SERVER_NAME"] = practice_host("blackstone")
     return client
-
-
-def nothing_like(things: Things) -> Things:
-    """Ids of the same shape that name nothing."""
-    return {word: uuid.uuid4() if isinstance(thing, uuid.UUID) else thing for word, thing in things.items()}
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)

@@ -111,7 +111,8 @@ def test_a_local_path_stays_as_it_is() -> None:
 def test_roles_hold_permissions_of_their_own_kind_of_place() -> None:
     on_network = set().union(*(ROLE_PERMISSIONS[role] for role in NETWORK_ROLES))
     in_practice = set().union(*(ROLE_PERMISSIONS[role] for role in PRACTICE_ROLES))
-    assert on_network & in_practice == {Permission.SEE_LEARNING, Permission.MAKE_TOKENS}
+    library = {Permission.SEE_LEARNING, Permission.SEE_DIRECTORY, Permission.MAKE_TOKENS}
+    assert on_network & in_practice == library
     assert on_network | in_practice == set(Permission)
-    assert ROLE_PERMISSIONS[Role.PARENT_PARTNER] == {Permission.SEE_LEARNING, Permission.MAKE_TOKENS}
+    assert ROLE_PERMISSIONS[Role.PARENT_PARTNER] == library
     assert Permission.MANAGE_PEOPLE in STEP_UP

@@ -115,6 +115,8 @@ VERB_WORDS: dict[Permission, str | Promise] = {
     Permission.MANAGE_PEOPLE: gettext_lazy("Manage people"),
     Permission.BREAK_GLASS: gettext_lazy("Open a confidential child in an emergency"),
     Permission.GRANT_CHILD: gettext_lazy("Grant access to a confidential child"),
+    Permission.PUBLISH_STANDARDS: gettext_lazy("Publish a colleague's draft of a standard"),
+    Permission.APPROVE_RELEASES: gettext_lazy("Let a protected table of figures out"),
 }
 
 
