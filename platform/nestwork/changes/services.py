@@ -1,5 +1,6 @@
 """Mark a quarter as changed, in the transaction of the change."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import connection
@@ -16,6 +17,12 @@ def quarter_start(day: date) -> date:
 def mark(*, period: date, room: str) -> None:
     """Mark the quarter holding `period` as changed by `room`. A batch marks once, not once a row."""
     DirtyMark.objects.create(quarter_start=quarter_start(period), room=room)
+
+
+def mark_each(*, periods: Iterable[date], room: str) -> None:
+    """Mark every quarter that holds one of these days, once, in one statement."""
+    starts = sorted({quarter_start(day) for day in periods})
+    DirtyMark.objects.bulk_create(DirtyMark(quarter_start=start, room=room) for start in starts)
 
 
 _TAKE = """

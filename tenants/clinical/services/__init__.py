@@ -1,6 +1,7 @@
 """Verbs on clinical facts. Rows are never changed: what follows on a row is a new one."""
 
 from tenants.clinical.services.adding import add
+from tenants.clinical.services.many import write_many
 from tenants.clinical.services.recording import (
     name_principal,
     record_allergy,
@@ -31,4 +32,5 @@ __all__ = [
     "record_no_known_allergies",
     "record_screening",
     "strike",
+    "write_many",
 ]

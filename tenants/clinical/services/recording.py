@@ -144,7 +144,7 @@ def write[Fact: ClinicalFact](model: type[Fact], child: Child, by: Reader, /, **
     by.require(Permission.EDIT_CHILDREN)
     label = Sensitivity(fields.pop("label", Sensitivity.GENERAL))
     fact = model(child=child, label=label, recorded_at=clock.now(), recorded_by_id=by.person_id, **fields)
-    _check(fact)
+    check_fact(fact)
     name = model._meta.model_name or ""
     action = "strike" if fact.is_struck else "correct" if fact.replaces_id else "record"
     with transaction.atomic():
@@ -154,7 +154,7 @@ def write[Fact: ClinicalFact](model: type[Fact], child: Child, by: Reader, /, **
     return fact
 
 
-def _check(fact: ClinicalFact) -> None:
+def check_fact(fact: ClinicalFact) -> None:
     """A day that came already, an end that is not before it, and texts that fit."""
     today = clock.today()
     if fact.effective_on > today:

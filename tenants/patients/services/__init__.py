@@ -34,7 +34,7 @@ from tenants.patients.services.homes import (
     end_residence,
     set_residence,
 )
-from tenants.patients.services.intake import Newcomer, take_in
+from tenants.patients.services.intake import Newcomer, add_contacts, take_in
 from tenants.patients.services.merging import point_at, stand_alone
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Newcomer",
     "add_child",
     "add_contact",
+    "add_contacts",
     "add_custody_document",
     "add_household",
     "block_person",

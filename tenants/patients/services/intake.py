@@ -1,11 +1,14 @@
 """Many new children at once, each with home and contact, in a handful of statements: what an import needs."""
 
-from collections.abc import Sequence
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from nestwork.access.permissions import Permission
@@ -56,6 +59,39 @@ def take_in(*, by: Reader, newcomers: Sequence[Newcomer]) -> list[Child]:
         record_many(by=by, action="residence.add", subject="residence", rows=rows)
         mark(period=clock.today(), room="patients")
     return children
+
+
+def add_contacts(*, by: Reader, rows: Sequence[tuple[Child, Contact, str]]) -> list[ChildContact]:
+    """Put unsaved contacts on record, each with what it is to its child, after those the child has already.
+
+    Raises ValidationError as `add_contact` and `link_contact` do; then none is saved.
+    """
+    by.require(Permission.EDIT_CHILDREN)
+    for _child, contact, relationship in rows:
+        named = ("name", "phone", "second_phone", "email")
+        _put(contact, checked_contact({name: getattr(contact, name) for name in named}))
+        contact.prepare()
+        one_of("relationship", relationship, rules.Relationship)
+    with transaction.atomic():
+        contacts = Contact.objects.bulk_create([contact for _child, contact, _relationship in rows])
+        last = _last_places({child.head_id for child, _contact, _relationship in rows})
+        links = ChildContact.objects.bulk_create(_placed(rows, last))
+        record_many(by=by, action="contact.add", subject="contact", rows=[(row.pk, None) for row in contacts])
+        record_many(by=by, action="link.add", subject="link", rows=[(row.pk, row.child_id) for row in links])
+    return links
+
+
+def _last_places(heads: set[uuid.UUID]) -> Counter[uuid.UUID]:
+    present = ChildContact.objects.filter(child__head_id__in=heads, ended_on__isnull=True)
+    return Counter(dict(present.values_list("child__head_id").annotate(Max("order")).order_by()))
+
+
+def _placed(rows: Sequence[tuple[Child, Contact, str]], last: Counter[uuid.UUID]) -> Iterator[ChildContact]:
+    for child, contact, relationship in rows:
+        last[child.head_id] += 1
+        yield ChildContact(
+            child=child, contact=contact, relationship=relationship, order=last[child.head_id]
+        )
 
 
 def _check(newcomer: Newcomer) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tenants.incoming.rules.fhir.facts import ERROR, Reading, checked, named, over
 from tenants.incoming.rules.fhir.node import Node
 from tenants.incoming.rules.fhir.values import Concept, concept, first_day, quantity, reference
-from tenants.incoming.rules.shapes import FactKind, Shape, Why
+from tenants.incoming.rules.shapes import FactKind, IncomingFact, Shape, Why
 
 _REQUEST = frozenset({"active", "on-hold", "cancelled", "completed", ERROR, "stopped", "draft", "unknown"})
 _INTENT = frozenset(
@@ -50,7 +50,7 @@ def read_request(reading: Reading) -> Iterator[Shape]:
         ended=ended,
         is_struck=status in ("cancelled", ERROR),
     )
-    yield from checked(replace(fact, **_told(reading, said, "dosageInstruction")), reading)
+    yield from checked(_told(fact, reading, said, "dosageInstruction"), reading)
 
 
 def read_statement(reading: Reading) -> Iterator[Shape]:
@@ -66,7 +66,7 @@ def read_statement(reading: Reading) -> Iterator[Shape]:
     fact = reading.fact(
         FactKind.MEDICINE, of="subject", about=said, on=begun, ended=ended, is_struck=status == ERROR
     )
-    yield from checked(replace(fact, **_told(reading, said, "dosage")), reading)
+    yield from checked(_told(fact, reading, said, "dosage"), reading)
 
 
 def _medicine(reading: Reading) -> Concept:
@@ -80,17 +80,18 @@ def _medicine(reading: Reading) -> Concept:
     return Concept(found.codings, pointed.text("display"))
 
 
-def _told(reading: Reading, said: Concept, dosage: str) -> dict[str, str]:
+def _told(fact: IncomingFact, reading: Reading, said: Concept, dosage: str) -> IncomingFact:
     code, system = named(said, "rxnorm")
     first = reading.node.first(dosage)
-    return {
-        "code": code,
-        "code_system": system,
-        "text": reading.words(said.text),
-        "dose": reading.words(_dose(first), 120) if first is not None else "",
-        "given_at": reading.words(_when(first), 120) if first is not None else "",
-        "reason": reading.words(_reason(reading.node)),
-    }
+    return replace(
+        fact,
+        code=code,
+        code_system=system,
+        text=reading.words(said.text),
+        dose=reading.words(_dose(first), 120) if first is not None else "",
+        given_at=reading.words(_when(first), 120) if first is not None else "",
+        reason=reading.words(_reason(reading.node)),
+    )
 
 
 def _dose(dosage: Node) -> str:

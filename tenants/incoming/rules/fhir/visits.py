@@ -90,15 +90,14 @@ def _kind(group: str, kinds: list[Concept]) -> str:
 
 
 def _place(reading: Reading) -> str:
-    node = reading.node
-    provider = node.node("serviceProvider")
-    first = node.first("location")
-    where = first.node("location") if first is not None else None
-    for holder, name in ((node, "serviceProvider"), (first, "location")):
-        part = provider if holder is node else where
-        if part is not None and holder is not None:
-            if said := part.text("display") or reading.index.place(reference(holder, name)):
-                return said
+    """The organization that saw the child, else the place; by its words, else by its name in the file."""
+    first = reading.node.first("location")
+    for holder, name in ((reading.node, "serviceProvider"), (first, "location")):
+        part = holder.node(name) if holder is not None else None
+        if holder is None or part is None:
+            continue
+        if said := part.text("display") or reading.index.place(reference(holder, name)):
+            return said
     return ""
 
 

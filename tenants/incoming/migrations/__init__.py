@@ -1,0 +1,1 @@
+"""Tables of this room, made once per practice."""
