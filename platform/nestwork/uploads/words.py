@@ -45,6 +45,12 @@ FAULTS: dict[str, Promise] = {
     Fault.NO_DIRECTORY: _(
         "No table of a resource directory was found: neither HSDS JSON nor a package of CSV files."
     ),
+    Fault.NO_MESSAGES: _("These are no HL7 messages: a message begins with MSH and a separator."),
+    Fault.NO_CHILD_COLUMN: _(
+        "No column tells which child: a record number, or the name and the birth date are needed."
+    ),
+    Fault.NO_VACCINE_COLUMN: _("No column tells the vaccine, by its name or its CVX code."),
+    Fault.NO_DATE_COLUMN: _("No column tells on which day the vaccine was given."),
     Fault.TOOK_TOO_LONG: _("Reading took too long or too much memory and was stopped."),
 }
 _MOST = {Fault.TOO_MANY_ROWS: ROWS, Fault.TOO_MANY_COLUMNS: COLUMNS}

@@ -1,7 +1,7 @@
 """A file of either kind to a checked heading and rows without identifiers."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -49,8 +49,16 @@ class OpenRoster:
     dropped: Dropped
 
 
-def open_roster(file: BinaryIO) -> OpenRoster:
-    """Open a roster by its first bytes, never by its name; raises BrokenFileError."""
+def words_of_roster(headings: list[str]) -> set[int]:
+    """The columns of a roster that hold words only."""
+    return {at for at, name in guess_columns(headings).items() if name in FIELDS_OF_WORDS}
+
+
+def open_roster(file: BinaryIO, wordy: Callable[[list[str]], set[int]] = words_of_roster) -> OpenRoster:
+    """Open a roster by its first bytes, never by its name; raises BrokenFileError.
+
+    `wordy` tells from the headings which columns hold words only: nine digits in a row are dropped from these.
+    """
     file.seek(0)
     start = file.read(8)
     if not start:
@@ -63,7 +71,7 @@ def open_roster(file: BinaryIO) -> OpenRoster:
         raise BrokenFileError(Fault.EMPTY_FILE)
     headings = _headings(*first)
     dropped = Dropped()
-    return OpenRoster(sheet, headings, _clean_rows(sheet, headings, dropped), dropped)
+    return OpenRoster(sheet, headings, _clean_rows(sheet, headings, wordy(headings), dropped), dropped)
 
 
 def _headings(line: int, cells: list[str]) -> list[str]:
@@ -81,9 +89,10 @@ def _headings(line: int, cells: list[str]) -> list[str]:
     return headings
 
 
-def _clean_rows(sheet: Sheet, headings: list[str], dropped: Dropped) -> Iterator[tuple[int, list[str]]]:
+def _clean_rows(
+    sheet: Sheet, headings: list[str], wordy: set[int], dropped: Dropped
+) -> Iterator[tuple[int, list[str]]]:
     closed = {at: kind for at, heading in enumerate(headings) if (kind := named_by_heading(heading))}
-    wordy = {at for at, name in guess_columns(headings).items() if name in FIELDS_OF_WORDS}
     rows = blank = 0
     for number, cells in sheet.rows:
         while cells and not cells[-1].strip():
