@@ -20,16 +20,19 @@ class Machines:
         self.broker = broker
         self._running: list[subprocess.Popen[bytes]] = []
 
-    def worker(self) -> subprocess.Popen[bytes]:
-        """A worker with two children under the worker's database login."""
+    def worker(self, process: str = "worker") -> subprocess.Popen[bytes]:
+        """A worker with two children under the worker's database login, or the release worker's for its queue."""
         options = [
             "worker",
             "--include=tests.prove.work",
+            f"--queues={'release' if process == 'release' else 'celery'}",
             "--concurrency=2",
             "--without-mingle",
             "--without-gossip",
         ]
-        return self._celery("worker", *options, f"--hostname=prove{len(self._running)}@localhost")
+        return self._celery(
+            "worker", *options, f"--hostname=prove{len(self._running)}@localhost", process=process
+        )
 
     def beat(self) -> subprocess.Popen[bytes]:
         """The clock that sends the sweep every twenty seconds."""
@@ -56,9 +59,9 @@ class Machines:
             f"== {file.name}\n{file.read_text()[-4000:]}" for file in sorted(self.folder.glob("*.log"))
         )
 
-    def _celery(self, name: str, *options: str) -> subprocess.Popen[bytes]:
+    def _celery(self, name: str, *options: str, process: str = "worker") -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "celery", "-A", "nestwork.celery", "-b", self.broker]
-        return self._start([*command, *options, "--loglevel=INFO"], "worker", name)
+        return self._start([*command, *options, "--loglevel=INFO"], process, name)
 
     def _start(self, command: list[str], process: str, name: str) -> subprocess.Popen[bytes]:
         environment = {
