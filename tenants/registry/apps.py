@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
@@ -7,7 +8,7 @@ class RegistryConfig(AppConfig):
     verbose_name = "Registry"
 
     def ready(self) -> None:
-        from tenants.patients import signals  # noqa: PLC0415 - models load before signals are wired
+        from tenants.patients import signals, tabs  # noqa: PLC0415 - models load before signals are wired
         from tenants.registry import receivers  # noqa: PLC0415 - as above
         from tenants.registry.menu import register_menu  # noqa: PLC0415 - as above
         from tenants.worklist.signals import item_done  # noqa: PLC0415 - as above
@@ -16,4 +17,5 @@ class RegistryConfig(AppConfig):
         for signal in (signals.child_merged, signals.child_unmerged, signals.life_corrected):
             signal.connect(receivers.count_again, dispatch_uid="registry.count_again")
         register_menu()
+        tabs.register(tabs.Tab("levels", _("Need level"), "child_levels", 25))
         item_done.connect(receivers.ask_for_the_next, dispatch_uid="registry.ask_for_the_next")

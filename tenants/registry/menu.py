@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nestwork.access.permissions import Permission
 from nestwork.web.menu import MenuEntry, register
+from tenants.registry.selectors import open_proposals
 
 
 def register_menu() -> None:
@@ -18,5 +19,6 @@ def register_menu() -> None:
             Permission.CONFIRM_LEVEL,
             order=30,
             short=_("Levels"),
+            count=lambda reader: open_proposals(reader).count() or None,
         )
     )

@@ -34,6 +34,7 @@ class NewLevelSerializer(serializers.Serializer[NeedLevel]):
     level = serializers.ChoiceField(choices=list(LEVELS))
     reason = serializers.CharField(max_length=400)
     effective_on = serializers.DateField(required=False)
+    plans_visits = serializers.BooleanField(required=False, allow_null=True, default=None)
 
 
 class LevelSerializer(serializers.ModelSerializer[NeedLevel]):
@@ -47,19 +48,24 @@ class LevelSerializer(serializers.ModelSerializer[NeedLevel]):
             "decision",
             "score",
             "method_version",
+            "scoring_id",
+            "plans_visits",
             "reason",
             "effective_on",
             "recorded_at",
             "proposed_by_id",
             "confirmed_by_id",
+            "answers_id",
+            "undoes_id",
         )
         read_only_fields = fields
 
 
 class DecisionSerializer(serializers.Serializer[NeedLevel]):
-    """A physician's answer; declining needs a reason."""
+    """A physician's answer; declining needs a reason. `plans_visits` null: as proposed."""
 
     decision = serializers.ChoiceField(choices=["confirm", "decline"])
+    plans_visits = serializers.BooleanField(required=False, allow_null=True, default=None)
     reason = serializers.CharField(max_length=400, required=False, default="", allow_blank=True)
 
 

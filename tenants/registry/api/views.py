@@ -1,5 +1,6 @@
 """The registry over the API: list, enroll, leave, level, decision, next contact."""
 
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from nestwork.access.permissions import Permission
+from nestwork.access.readers import Reader
 from nestwork.api.conflict import Conflict
 from nestwork.api.keys.once import once
 from nestwork.api.paging import CursorPage
@@ -28,6 +30,7 @@ from tenants.registry.api.serializers import (
     RegistryRowSerializer,
 )
 from tenants.registry.filters import read
+from tenants.registry.models import NeedLevel
 from tenants.registry.services import AlreadyDecidedError
 from tenants.worklist.rules import CannotMoveError
 from tenants.worklist.services import ChildHasDiedError
@@ -137,9 +140,8 @@ class DecisionView(PracticeAPIView):
         if words["decision"] == "decline" and not words["reason"].strip():
             raise ValidationError({"reason": [_("Say why the level stays.")]})
         proposal = selectors.proposal_for(self.reader, proposal_id)
-        verb = services.confirm_level if words["decision"] == "confirm" else services.decline_level
         try:
-            row = verb(proposal=proposal, by=self.reader, reason=words["reason"])
+            row = _decided(proposal, self.reader, words)
         except AlreadyDecidedError as error:
             raise Conflict(code="already_decided") from error
         return Response(LevelSerializer(row).data)
@@ -164,6 +166,13 @@ class NextContactView(PracticeAPIView):
         except ChildHasDiedError as error:
             raise Conflict(code="child_has_died") from error
         return _row(self, child)
+
+
+def _decided(proposal: NeedLevel, by: Reader, words: dict[str, Any]) -> NeedLevel:
+    if words["decision"] == "decline":
+        return services.decline_level(proposal=proposal, by=by, reason=words["reason"])
+    plans = words["plans_visits"]
+    return services.confirm_level(proposal=proposal, by=by, reason=words["reason"], plans_visits=plans)
 
 
 def _row(view: PracticeAPIView, child: Child) -> Response:

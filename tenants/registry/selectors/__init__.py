@@ -1,6 +1,6 @@
 """Reads of the registry."""
 
-from tenants.registry.selectors.decisions import decided_today, decision_for, may_be_undone
+from tenants.registry.selectors.decisions import decided_today, decision_for, may_be_undone, was_proposed
 from tenants.registry.selectors.facts import (
     Cadence,
     cadences,
@@ -19,6 +19,7 @@ from tenants.registry.selectors.facts import (
     saved_views,
     standing_of,
 )
+from tenants.registry.selectors.hints import Found, diagnoses_of, found_for
 from tenants.registry.selectors.listing import (
     Row,
     bulk_act_for,
@@ -41,6 +42,7 @@ from tenants.registry.selectors.scorings import (
 
 __all__ = [
     "Cadence",
+    "Found",
     "Row",
     "answers_that_fit",
     "bulk_act_for",
@@ -49,8 +51,10 @@ __all__ = [
     "counts",
     "decided_today",
     "decision_for",
+    "diagnoses_of",
     "enrollment_history",
     "first_day_of",
+    "found_for",
     "is_on_registry",
     "languages",
     "last_scoring",
@@ -74,4 +78,5 @@ __all__ = [
     "scorings_of",
     "standing_of",
     "unscored",
+    "was_proposed",
 ]

@@ -31,6 +31,12 @@ def decision_for(reader: Reader, decision_id: uuid.UUID) -> NeedLevel:
     return found
 
 
+def was_proposed(reader: Reader, proposal_id: uuid.UUID) -> bool:
+    """Whether the id names a proposal the reader may see, decided or not."""
+    rows = NeedLevel.objects.visible_to(reader).filter(id=proposal_id, decision=Decision.PROPOSED)
+    return bool(rows.exists())
+
+
 def may_be_undone(decision: NeedLevel, by: Reader) -> bool:
     """One's own decision of today, not taken back yet, with nothing newer on the child's levels."""
     if decision.recorded_by_id != by.person_id or decision.recorded_at < _this_morning():

@@ -30,7 +30,9 @@ class Wanted:
     effective_on: dt.date
     plans_visits: bool | None = None
     scoring: Scoring | None = None
-    score: Decimal | None = None  # the sum and the version's name, where they come from elsewhere than a scoring
+    score: Decimal | None = (
+        None  # the sum and the version's name, where they come from elsewhere than a scoring
+    )
     method_version: str = ""
 
 

@@ -34,6 +34,7 @@ class FilterForm(forms.Form):
             *((str(level), name) for level, name in levels()),
             ("none", _("No level yet")),
             ("proposed", _("Proposal waits")),
+            ("unscored", _("Needs new scoring")),
         ],
     )
     coordinator = forms.ChoiceField(label=_("Coordinator"), required=False)
@@ -169,15 +170,24 @@ class CadenceForm(forms.Form):
     every_days = forms.IntegerField(label=_("Every so many days"), min_value=1, max_value=731)
 
 
-class DecisionForm(forms.Form):
-    """A physician's answer to a proposal."""
+PLANNING = {"confirm": None, "confirm_planned": True, "confirm_unplanned": False}
 
-    decision = forms.ChoiceField(choices=[("confirm", "confirm"), ("decline", "decline")])
-    reason = forms.CharField(required=False, max_length=400)
+
+class DecisionForm(forms.Form):
+    """A physician's answer to a proposal; a confirmation may say otherwise on planning visits ahead."""
+
+    decision = forms.ChoiceField(choices=[(word, word) for word in (*PLANNING, "decline")])
+    reason = forms.CharField(label=_("Why"), required=False, max_length=400)
+
+    @property
+    def confirms(self) -> bool:
+        """Whether the physician agrees."""
+        return self.cleaned_data["decision"] in PLANNING
 
     def clean(self) -> dict[str, Any]:
         """Declining needs a reason."""
         typed = super().clean() or {}
         if typed.get("decision") == "decline" and not typed.get("reason", "").strip():
             self.add_error("reason", _("Say why the level stays."))
+        typed["plans_visits"] = PLANNING.get(typed.get("decision", ""))
         return typed

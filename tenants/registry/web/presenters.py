@@ -16,6 +16,7 @@ from tenants.patients.rules import RosterState
 from tenants.registry.cadence import seed
 from tenants.registry.filters import Filters, read
 from tenants.registry.models import NeedLevel, SavedView
+from tenants.registry.rules import Decision
 from tenants.registry.selectors import Cadence, Row
 
 EXPORT_HEADS = (
@@ -123,11 +124,18 @@ def cadence_words(cadence: Cadence) -> tuple[str, str]:
 
 
 def level_saved(row: NeedLevel, child_name: str) -> str:
-    """What happened to a level: it counts, or a physician is asked."""
+    """What happened to a level: it counts, it stays, or a physician is asked."""
     words = {"who": child_name, "level": row.level}
-    if row.confirmed_by_id is None:
+    if row.decision == Decision.KEPT:
+        return _("Score kept. %(who)s stays at level %(level)d.") % words
+    if row.decision == Decision.PROPOSED:
         return _("Level %(level)d proposed for %(who)s. A physician decides.") % words
     return _("%(who)s is at level %(level)d now.") % words
+
+
+def undo_url(decision: NeedLevel) -> str:
+    """Where a physician takes the decision back."""
+    return reverse("level_undo", args=[decision.id])
 
 
 def export_row(row: Row, names: Mapping[uuid.UUID, str]) -> list[str]:

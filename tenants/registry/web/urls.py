@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.registry.web import levels, views
+from tenants.registry.web import cadence, levels, views
 
 urlpatterns = [
     path("", views.registry, name="registry"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("children/<uuid:child_id>/level/", views.level, name="registry_level"),
     path("levels/", levels.proposals, name="level_proposals"),
     path("levels/<uuid:proposal_id>/", levels.decide, name="level_decide"),
-    path("cadence/", levels.cadence, name="cadence"),
+    path("levels/<uuid:decision_id>/undo/", levels.undo, name="level_undo"),
+    path("cadence/", cadence.cadence, name="cadence"),
 ]
