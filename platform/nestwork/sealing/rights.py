@@ -102,7 +102,7 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     },
     # the resource directory. Where its rows come from and what waits is the steward's matter alone
     **{f"hsds_{table}": _DIRECTORY for table in _DIRECTORY_TABLES},
-    "zip_place": {PRACTICE_ANY: READ, LIBRARY: READ},
+    "zip_place": {PRACTICE_ANY: READ, LIBRARY: KEEP},
     "directory_source": {LIBRARY: KEEP},
     "directory_profile": {LIBRARY: KEEP},
     "directory_upload": {LIBRARY: KEEP},
