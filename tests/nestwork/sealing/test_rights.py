@@ -235,6 +235,36 @@ def test_who_may_become_whom(blackstone: Practice) -> None:
     assert (may_set, inherits, become) == ({WEB, WORKER}, set(), [(False,)])
 
 
+def test_which_login_wears_which_role_of_the_network() -> None:
+    worn = {
+        (login, role)
+        for login in (WEB, WORKER, RELEASE, SEALER, "nw_owner")
+        for role in NETWORK_ROLES
+        if rows("SELECT pg_has_role(%s, %s, 'SET')", [login, role]) == [(True,)]
+    }
+    inherited = [
+        (login, role)
+        for login, role in worn
+        if rows("SELECT pg_has_role(%s, %s, 'USAGE')", [login, role]) == [(True,)]
+    ]
+    assert worn == {(WEB, LIBRARY), (WEB, STATE), (WEB, ADMIN), (WORKER, LIBRARY)}
+    assert inherited == []
+
+
+def test_the_servers_policies_are_those_of_the_list() -> None:
+    standing = {
+        (table, policy, frozenset(roles), command)
+        for table, policy, roles, command in rows(
+            "SELECT tablename::text, policyname::text, roles::text[], cmd FROM pg_policies WHERE schemaname = 'public'"
+        )
+    }
+    assert standing == {
+        (table, policy.name, frozenset(policy.roles), policy.command)
+        for table, policies in ROW_SECURITY.items()
+        for policy in policies
+    }
+
+
 def test_only_the_release_engine_and_the_sealer_come_in_from_outside(blackstone: Practice) -> None:
     inside = {
         login
