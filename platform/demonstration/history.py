@@ -83,9 +83,7 @@ def _condition(chance: Random, child: MadeChild, pattern: Pattern, today: date) 
 
 def _levels(chance: Random, child: MadeChild, complexity: int, today: date) -> None:
     level = min(4, max(0, (complexity + 1) // 2))
-    child.levels.append(
-        MadeLevel(level, complexity * 3, child.entered_on, "Scored when the child came onto the registry")
-    )
+    child.levels.append(MadeLevel(level, child.entered_on, "Agreed when the child came onto the registry"))
     if chance.random() < 0.35 and (today - child.entered_on).days > 120:
         changed = child.entered_on + timedelta(
             days=chance.randrange(60, (today - child.entered_on).days - 30)
@@ -93,7 +91,7 @@ def _levels(chance: Random, child: MadeChild, complexity: int, today: date) -> N
         other = min(4, level + 1) if chance.random() < 0.6 else max(0, level - 1)
         if other != level:
             reason = "More visits to the emergency room" if other > level else "Six steady months"
-            child.levels.append(MadeLevel(other, other * 6, changed, reason))
+            child.levels.append(MadeLevel(other, changed, reason))
 
 
 def _growth(chance: Random, child: MadeChild, months: int, today: date) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from demonstration.rows.figures import count_figures
+from demonstration.rows.scores import score_children
 from nestwork.practices.active import inside
 from nestwork.practices.models import Practice
 
@@ -18,7 +19,10 @@ type PracticeStep = Callable[[Practice, date], None]  # inside the practice
 
 # In this order. A network step comes before every practice step.
 NETWORK_STEPS: tuple[NetworkStep, ...] = ()
-PRACTICE_STEPS: tuple[PracticeStep, ...] = (count_figures,)  # last: it counts what the others wrote
+PRACTICE_STEPS: tuple[PracticeStep, ...] = (
+    score_children,  # by the method the practice has adopted
+    count_figures,  # last: it counts what the others wrote
+)
 
 
 def take_steps(today: date) -> None:

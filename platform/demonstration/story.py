@@ -89,7 +89,6 @@ class MadeLevel:
     """A need level that held from a day on."""
 
     level: int
-    score: int
     on: date
     reason: str
 

@@ -116,8 +116,6 @@ class Writer:
                 child=child,
                 level=level.level,
                 decision="confirmed",
-                score=level.score,
-                method_version="demonstration",
                 reason=level.reason,
                 effective_on=level.on,
                 recorded_at=self._at(level.on, 13),
