@@ -86,6 +86,7 @@ EXPRESSIONS: tuple[Line, ...] = (
     Line("own role's members", "pg_has_role('nw_web', '{B}', 'MEMBER')::text"),
     Line("jobs due next door", "(SELECT max(practice_role) FROM public.job_due WHERE practice_role <> '{A}')",
          Outcome.POWERLESS),
+    Line("the network's jobs", "(SELECT max(kind) FROM public.network_job)"),
     Line("own cursors", "(SELECT max(name) FROM pg_cursors)", Outcome.POWERLESS),
     Line("a schema's name by its number",
          "(SELECT max(name) FROM (SELECT n::oid::regnamespace::text AS name FROM generate_series('{A}'::regnamespace::oid::int - 3000, '{A}'::regnamespace::oid::int + 3000) n) a"
@@ -160,6 +161,8 @@ STATEMENTS: tuple[Line, ...] = (
     Line("waking next door", "UPDATE public.job_due SET due_at = now() WHERE practice_role = '{B}'",
          Outcome.POWERLESS),
     Line("giving own job row away", "UPDATE public.job_due SET practice_role = '{B}'", Outcome.POWERLESS),
+    Line("a job of the network", "INSERT INTO public.network_job (id, kind) VALUES (gen_random_uuid(), 'x')"),
+    Line("stopping the network's jobs", "UPDATE public.network_job SET cancel_asked_at = now()"),
     Line("notices", "NOTIFY own, 'x'", Outcome.RESIDUAL, "LISTEN"),
     Line("listening", "LISTEN own", Outcome.RESIDUAL, "LISTEN"),
     Line("leaving the role", "RESET ROLE", Outcome.RESIDUAL, "RESET ROLE and SET ROLE as statements of their own"),
