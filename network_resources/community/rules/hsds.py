@@ -160,16 +160,6 @@ LINKS = {"attribute": ("link_id", "link_entity"), "metadata": ("resource_id", "r
 SELF_NAMING = ("taxonomy_term", "organization")
 """Tables whose rows may name a row of the same table that comes later."""
 
-# plural file names and those of the older packages
-_PLURALS = {
-    "accessibility": "accessibility",
-    "address": "addresses",
-    "funding": "funding",
-    "metadata": "metadata",
-    "taxonomy": "taxonomies",
-    "service_capacity": "service_capacities",
-    "accessibility_for_disabilities": "accessibility",
-}
 OLD_TABLES = {
     "physical_address": ("address", {"address_type": "physical"}),
     "postal_address": ("address", {"address_type": "postal"}),
@@ -180,15 +170,28 @@ OLD_TABLES = {
 """Tables of HSDS 1.x and 2.x under the name they have today, with what their rows do not say any more."""
 
 
+_PLURALS = {
+    "accessibility": "accessibilities",
+    "address": "addresses",
+    "funding": "fundings",
+    "metadata": "metadatas",
+    "taxonomy": "taxonomies",
+    "service_capacity": "service_capacities",
+    "physical_address": "physical_addresses",
+    "postal_address": "postal_addresses",
+    "service_taxonomy": "services_taxonomy",
+}
+_NAMED = {
+    word: name
+    for name in (*TABLES, *OLD_TABLES)
+    for word in (name, name + "s", _PLURALS.get(name, name + "s"))
+}
+
+
 def table_of(word: str) -> str:
-    """The table that a file or resource name means, in the singular or plural; nothing for a name nobody knows."""
-    plain = word.rsplit("/", 1)[-1].lower().removesuffix(".csv").replace("-", "_").strip()
-    for name in TABLES:
-        if plain in (name, _PLURALS.get(name, name + "s"), name + "s"):
-            return name
-    for old in OLD_TABLES:
-        if plain in (old, old + "s", old + "es", _PLURALS.get(old, ""), "services_taxonomy") and (
-            plain != "services_taxonomy" or old == "service_taxonomy"
-        ):
-            return old
-    return ""
+    """The table that a file or resource name means, in the singular or plural; nothing for a name nobody knows.
+
+    A table of an older version keeps its old name: `OLD_TABLES` says what it is today.
+    """
+    plain = word.rsplit("/", 1)[-1].lower().removesuffix(".csv").removesuffix(".json").replace("-", "_")
+    return _NAMED.get(plain.strip(), "")

@@ -55,16 +55,11 @@ def _value(checked: Checked, one: hsds.Field, text: str) -> None:
     except RefusedError as refused:
         checked.leave_out(one.name, refused.reason, refused.detail or text[:200], stops=one.stops)
         return
+    checked.values[one.name] = value
     if value is None and one.stops:
         checked.leave_out(one.name, Reason.MISSING, stops=True)
     elif value is None and one.wanted:
         checked.leave_out(one.name, Reason.WANTED)
-    checked.values.setdefault(one.name, value) if value is not None else _empty(checked, one)
-
-
-def _empty(checked: Checked, one: hsds.Field) -> None:
-    if not any(problem.field == one.name for problem in checked.problems):
-        checked.values[one.name] = None
 
 
 def _name(checked: Checked, table: hsds.Table, one: hsds.Field, text: str, written: dict[str, str]) -> None:

@@ -70,8 +70,8 @@ def _json(file: BinaryIO, name: str, hint: str, unknown: Counter[str]) -> Iterat
             for (table, key), written in flat.rows.items()
         ]
         yield {"t": "rows", "f": name, "n": number, "rows": rows, "told": sorted(flat.told)}
-    if not number:
-        yield {"t": "note", "note": "no_rows", "detail": name}
+    if number < 2:
+        yield {"t": "note", "note": "one_row" if number else "no_rows", "detail": name}
 
 
 def _csv(file: BinaryIO, name: str, resource: str) -> Iterator[Line]:

@@ -60,10 +60,9 @@ def _object(events: Iterator[tuple[str, Any]], hint: str) -> Iterator[tuple[str,
     """A row, a page, or a box of tables: what it is shows when its lists begin."""
     row: dict[str, Any] = {}
     streamed = False
-    for event, value in events:
-        if event == "end_map":
+    for kind, key in events:
+        if kind == "end_map":
             break
-        key = value
         event, value = next(events)
         table = table_of(key) if key.endswith(_FILE_KEYS) else ""
         if event == "start_array" and (key == "contents" or table in TABLES):
