@@ -24,7 +24,9 @@ class SourcePatient(PracticeRow):
 
     class Meta:
         default_permissions = ()
-        constraints: ClassVar = [models.UniqueConstraint(fields=["source", "key"], name="one_patient_per_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "key"], name="one_patient_per_key")
+        ]
 
     def __str__(self) -> str:
         return f"patient {self.pk}"
@@ -63,7 +65,9 @@ class SourceContact(PracticeRow):
 
     class Meta:
         default_permissions = ()
-        constraints: ClassVar = [models.UniqueConstraint(fields=["source", "key"], name="one_contact_per_key")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "key"], name="one_contact_per_key")
+        ]
 
     def __str__(self) -> str:
         return f"contact {self.pk}"

@@ -129,7 +129,7 @@ class IncomingFact:
     effective_on: str = ""
     precision: str = Precision.DAY
     ended_on: str = ""
-    ended_precision: str = Precision.DAY
+    ended_precision: str = Precision.DAY  # "unknown" alone says that it is over
     is_struck: bool = False
     label: str = "general"  # tenants.patients.rules.Sensitivity
     code: str = ""

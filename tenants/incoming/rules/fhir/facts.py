@@ -56,8 +56,8 @@ class Reading:
             place=self.node.place,
             effective_on=on.on,
             precision=on.precision if on else Precision.UNKNOWN,
-            ended_on=ended.on if ended else "",
-            ended_precision=ended.precision if ended else Precision.DAY,
+            ended_on=ended.on if ended is not None else "",
+            ended_precision=ended.precision if ended is not None else Precision.DAY,
             is_struck=is_struck,
             label=label_of(self.node, about),
         )
@@ -92,7 +92,7 @@ def over(begun: Day, stated: Day, *, is_over: bool) -> Day | None:
     """The end that is stated; what is over without a day ends under the day it began, its precision unknown."""
     if stated:
         return Day(max(stated.on, begun.on), stated.precision) if begun else stated
-    return Day(begun.on, Precision.UNKNOWN) if is_over and begun else None
+    return Day(begun.on, Precision.UNKNOWN) if is_over else None
 
 
 def checked(fact: IncomingFact, reading: Reading) -> Iterator[Shape]:

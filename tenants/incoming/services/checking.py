@@ -1,0 +1,30 @@
+"""The dry run: what every line of a file would lead to, counted exactly, without writing anything of it."""
+
+from typing import Any
+
+from tenants.incoming.models import RecordFile
+from tenants.incoming.rules.counts import Counts
+from tenants.incoming.rules.states import Batch
+from tenants.incoming.selectors.batches import batch_names, lines_of, patients_in
+from tenants.incoming.services.counting import count_contacts, count_facts, count_patients
+from tenants.incoming.services.planning import Planner
+from tenants.incoming.services.planning_facts import People, plan_contacts, plan_facts
+from tenants.roster.selectors.people import match_index
+
+
+def plan_file(*, file: RecordFile) -> dict[str, Any]:
+    """Counts of all its people, contacts and facts."""
+    counts, planner = Counts(), Planner(source=file.source, index=match_index())
+    people: People | None = None
+    for kind, number in batch_names(file):
+        if kind is Batch.PEOPLE:
+            count_patients(planner.plan_batch(patients_in(file, number)), counts)
+            continue
+        if people is None:
+            people = People(file.source, coming=planner.born, in_file=frozenset(planner.seen))
+        lines = lines_of(file, number)
+        if kind is Batch.CONTACTS:
+            count_contacts(plan_contacts(lines, people), counts)
+        else:
+            count_facts(plan_facts(lines, people), counts)
+    return counts.as_json()

@@ -1,0 +1,122 @@
+"""Carry out the plans of facts: new rows in one go, a changed one as a correction, entered in error as a strike."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import InvalidOperation
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from nestwork.access.readers import Reader
+from nestwork.practices import clock
+from tenants.clinical import services as clinical
+from tenants.clinical.models import ClinicalFact
+from tenants.incoming.models import RecordFile, SourceFact
+from tenants.incoming.rules.shapes import Why
+from tenants.incoming.rules.states import Did
+from tenants.incoming.services.fact_rows import MODELS, fields_of
+from tenants.incoming.services.planning_facts import FactPlan, Who
+
+_REFUSED = (ValidationError, IntegrityError, ValueError, InvalidOperation, KeyError)
+
+
+def carry_out(plans: Sequence[FactPlan], *, file: RecordFile, by: Reader) -> None:
+    """Do what the plans say; what the record itself refuses becomes a refused plan."""
+    new = [plan for plan in plans if plan.did is Did.ADDED]
+    try:
+        with transaction.atomic():
+            _add(new, file, by)
+    except _REFUSED:
+        for plan in new:
+            _alone(plan, None, file, by)
+    again = [plan for plan in plans if plan.did in (Did.CORRECTED, Did.STRUCK)]
+    standing = _standing(again)
+    for plan in again:
+        _alone(plan, standing.get(_known(plan).fact_id), file, by)
+
+
+def _alone(plan: FactPlan, current: ClinicalFact | None, file: RecordFile, by: Reader) -> None:
+    try:
+        with transaction.atomic():
+            if plan.did is Did.ADDED:
+                _add([plan], file, by)
+            elif current is None:
+                _keep(plan)
+            else:
+                _replace(plan, current, file, by)
+    except clinical.CorrectedAlreadyError:
+        _keep(plan)
+    except _REFUSED:
+        plan.did, plan.why = Did.REFUSED, Why.NOT_SAVED
+
+
+def _keep(plan: FactPlan) -> None:
+    """Somebody here corrected or struck the fact since: that stands, and the same word again is no news."""
+    plan.did, known = Did.KEPT, _known(plan)
+    known.digest = plan.digest
+    known.save(update_fields=["digest"])
+
+
+def _add(plans: Sequence[FactPlan], file: RecordFile, by: Reader) -> None:
+    rows = [_row(plan, file) for plan in plans]
+    clinical.write_many(by=by, facts=rows)
+    SourceFact.objects.bulk_create(
+        SourceFact(
+            source=file.source,
+            kind=plan.fact.kind,
+            key=plan.fact.key,
+            child_id=row.child_id,
+            fact_id=row.pk,
+            digest=plan.digest,
+        )
+        for plan, row in zip(plans, rows, strict=True)
+    )
+
+
+def _row(plan: FactPlan, file: RecordFile) -> ClinicalFact:
+    fields = fields_of(plan.fact, on=clock.today())
+    return MODELS[plan.fact.kind](child_id=_head(plan.who), source=file.source.name, **fields)
+
+
+def _replace(plan: FactPlan, current: ClinicalFact, file: RecordFile, by: Reader) -> None:
+    known, reason = _known(plan), _("Records came in")
+    moved = current.child.head_id != _head(plan.who)
+    if plan.did is Did.STRUCK or moved:
+        row = clinical.strike(fact=current, by=by, reason=reason)
+    if moved and plan.did is Did.CORRECTED:  # the source says now that it was about another child
+        row = _row(plan, file)
+        clinical.write_many(by=by, facts=[row])
+        known.child_id = row.child_id
+    elif plan.did is Did.CORRECTED:
+        fields = fields_of(plan.fact, on=current.effective_on)
+        row = clinical.correct(fact=current, by=by, reason=reason, **fields)
+    known.fact_id, known.digest = row.pk, plan.digest
+    known.save(update_fields=["fact_id", "digest", "child"])
+
+
+def _standing(plans: Sequence[FactPlan]) -> dict[uuid.UUID, ClinicalFact]:
+    """The rows as the source left them: those that nobody replaced since."""
+    wanted: defaultdict[str, list[uuid.UUID]] = defaultdict(list)
+    for plan in plans:
+        wanted[plan.fact.kind].append(_known(plan).fact_id)
+    found: dict[uuid.UUID, ClinicalFact] = {}
+    for kind, ids in wanted.items():
+        objects: Any = MODELS[kind].objects
+        rows = objects.filter(pk__in=ids, replaced_by__isnull=True).select_related("child")
+        found |= {row.pk: row for row in rows}
+    return found
+
+
+def _known(plan: FactPlan) -> SourceFact:
+    if plan.known is None:
+        raise ValueError("a correction needs a fact on record")
+    return plan.known
+
+
+def _head(who: Who | None) -> uuid.UUID:
+    if who is None or who.head_id is None:
+        raise ValueError("a fact needs a child on record")
+    return who.head_id

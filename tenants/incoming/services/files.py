@@ -1,0 +1,125 @@
+"""Verbs on a file: take it in, start the import, set it aside."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nestwork.access.permissions import Permission
+from nestwork.access.readers import Reader
+from nestwork.audit.services import record
+from nestwork.jobs.services import start
+from nestwork.practices import clock
+from nestwork.uploads.limits import RECORDS_BYTES
+from nestwork.uploads.vault import seal
+from tenants.incoming.models import RecordChunk, RecordFile, RecordSource
+from tenants.incoming.rules.readers import format_of
+from tenants.incoming.rules.states import FileState
+
+_PIECE = 256 * 1024  # bytes
+_NAME_LENGTH = 200
+MEGABYTE = 1024 * 1024
+
+
+class Incoming(Protocol):
+    """What is needed of an uploaded file."""
+
+    name: str | None
+    size: int | None
+
+    def chunks(self, chunk_size: int | None = None) -> Iterable[bytes]:
+        """The bytes, a piece at a time."""
+        ...
+
+
+def receive(*, by: Reader, file: Incoming, source_name: str) -> RecordFile:
+    """Keep the file sealed and ask a worker to read it. Raises ValidationError for an empty or too large one."""
+    kept = keep(by=by, file=file, source_name=source_name)
+    with transaction.atomic():
+        _hand_over(kept, "records_read", by)
+    return kept
+
+
+def keep(*, by: Reader, file: Incoming, source_name: str) -> RecordFile:
+    """Keep the file sealed, for whoever reads it next (a job, or the command)."""
+    by.require(Permission.IMPORT_RECORDS)
+    if not file.size:
+        raise ValidationError({"file": _("This file is empty. Choose another one.")})
+    if file.size > RECORDS_BYTES:
+        most = {"most": RECORDS_BYTES // MEGABYTE}
+        raise ValidationError({"file": _("The file is larger than %(most)s MB. Ask for it in parts.") % most})
+    with transaction.atomic():
+        kept = RecordFile.objects.create(
+            source=_source(source_name),
+            format="",
+            file_name=(file.name or "")[-_NAME_LENGTH:],
+            size=file.size,
+            uploaded_by_id=by.person_id,
+        )
+        for number, piece in enumerate(file.chunks(_PIECE)):
+            if not number:
+                kept.format = format_of(piece)
+            sealed = seal(piece, upload_id=kept.pk, number=number)
+            RecordChunk.objects.create(file=kept, number=number, sealed=sealed)
+        kept.save(update_fields=["format"])
+        _tell("records.upload", kept, by, bytes=file.size)
+    return kept
+
+
+def start_import(*, file: RecordFile, by: Reader, enrolls: bool = False) -> RecordFile:
+    """Import what the dry run showed. With `enrolls` the new children also come onto the registry."""
+    with transaction.atomic():
+        started = begin_import(file=file, by=by, enrolls=enrolls)
+        _hand_over(started, "records_import", by)
+    return started
+
+
+def begin_import(*, file: RecordFile, by: Reader, enrolls: bool = False) -> RecordFile:
+    """Say yes to the dry run; the job or the command does the work. Raises ValidationError for any other state."""
+    by.require(Permission.IMPORT_RECORDS)
+    with transaction.atomic():
+        locked = _locked(file)
+        if locked.state != FileState.CHECKED:
+            raise ValidationError(_("This file is being imported already, or was not checked yet."))
+        locked.state, locked.enrolls, locked.started_by_id = FileState.IMPORTING, enrolls, by.person_id
+        locked.save(update_fields=["state", "enrolls", "started_by_id"])
+        _tell("records.start", locked, by)
+    return locked
+
+
+def set_aside(*, file: RecordFile, by: Reader) -> RecordFile:
+    """Do not import this file: what was read of it is removed, the line in the history stays."""
+    by.require(Permission.IMPORT_RECORDS)
+    with transaction.atomic():
+        locked = _locked(file)
+        if locked.state not in (FileState.CHECKED, FileState.WAITING):
+            raise ValidationError(_("This file can no longer be set aside."))
+        locked.state, locked.finished_at = FileState.SET_ASIDE, clock.now()
+        locked.save(update_fields=["state", "finished_at"])
+        locked.chunks.all().delete()
+        locked.batches.all().delete()
+        _tell("records.set_aside", locked, by)
+    return locked
+
+
+def _source(name: str) -> RecordSource:
+    clean = " ".join(name.split())
+    if not clean or len(clean) > 80:
+        raise ValidationError({"source": _("Write where the file comes from, in at most 80 letters.")})
+    source, _made = RecordSource.objects.get_or_create(name=clean)
+    return source
+
+
+def _locked(file: RecordFile) -> RecordFile:
+    return RecordFile.objects.select_for_update(of=("self",)).select_related("source").get(pk=file.pk)
+
+
+def _hand_over(file: RecordFile, kind: str, by: Reader) -> None:
+    file.job_id = start(kind=kind, by=by, arguments={"file": str(file.pk)}).pk
+    file.save(update_fields=["job_id"])
+
+
+def _tell(action: str, file: RecordFile, by: Reader, **detail: int) -> None:
+    record(by=by, action=action, subject="records.file", subject_id=file.pk, detail=detail)

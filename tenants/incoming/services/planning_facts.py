@@ -1,0 +1,161 @@
+"""What each fact and contact of a file would lead to."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from nestwork.practices import clock
+from tenants.incoming.models import RecordSource, SourceContact, SourceFact, SourcePatient
+from tenants.incoming.rules.digest import digest_of
+from tenants.incoming.rules.shapes import IncomingContact, IncomingFact, Precision, Why, as_shape
+from tenants.incoming.rules.states import Did
+
+type Line = Mapping[str, Any]
+_BEFORE_BIRTH = timedelta(days=1)  # a day written in another zone
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The child a source's patient stands for; `child_id` is None for one that is only about to be taken in."""
+
+    child_id: uuid.UUID | None
+    head_id: uuid.UUID | None
+    birth_date: date
+
+
+@dataclass(slots=True)
+class FactPlan:
+    """What one fact leads to."""
+
+    fact: IncomingFact
+    did: Did
+    digest: str = ""
+    why: str = ""
+    who: Who | None = None
+    known: SourceFact | None = None
+
+
+@dataclass(slots=True)
+class ContactPlan:
+    """What one contact leads to."""
+
+    contact: IncomingContact
+    did: Did
+    why: str = ""
+    who: Who | None = None
+    known: SourceContact | None = None
+
+
+class People:
+    """Whom the keys of a file's patients stand for: those on record, those about to come, those refused."""
+
+    def __init__(
+        self, source: RecordSource, *, coming: Mapping[str, date] | None = None, in_file: frozenset[str]
+    ) -> None:
+        self.source = source
+        self.coming = coming or {}
+        self.in_file = in_file
+
+    def of(self, keys: set[str]) -> dict[str, Who]:
+        """Who these keys are."""
+        rows = SourcePatient.objects.filter(source=self.source, key__in=keys)
+        told = rows.values_list("key", "child_id", "child__head_id", "child__birth_date")
+        found = {key: Who(None, None, self.coming[key]) for key in keys & self.coming.keys()}
+        found |= {key: Who(child, head, born) for key, child, head, born in told}
+        return found
+
+    def why_not(self, key: str) -> Why:
+        """Why nobody is found under a key."""
+        return Why.PATIENT_REFUSED if key in self.in_file else Why.NO_PATIENT
+
+
+def plan_facts(lines: Sequence[Line], people: People) -> list[FactPlan]:
+    """Plans in the order of the file; a fact said twice in one batch counts as said last."""
+    last = {(line["kind"], line["key"]): line for line in lines}
+    who = people.of({line["patient"] for line in last.values()})
+    rows = SourceFact.objects.filter(source=people.source, key__in={key for _kind, key in last})
+    known = {(row.kind, row.key): row for row in rows.select_related("child")}
+    today = clock.today()
+    plans = []
+    for name, line in last.items():
+        fact = as_shape(dict(line))
+        if not isinstance(fact, IncomingFact):
+            raise TypeError(line["t"])
+        plans.append(_fact(fact, digest_of(line), who.get(fact.patient), known.get(name), people, today))
+    return plans
+
+
+def _fact(
+    fact: IncomingFact, digest: str, who: Who | None, known: SourceFact | None, people: People, today: date
+) -> FactPlan:
+    if who is None:
+        return FactPlan(fact, Did.REFUSED, why=people.why_not(fact.patient))
+    if known is not None and known.digest == digest and known.child.head_id == who.head_id:
+        return FactPlan(fact, Did.UNCHANGED, digest, who=who, known=known)
+    if fact.is_struck:
+        did = Did.STRUCK if known is not None else Did.UNCHANGED  # what never came in need not be struck
+        return FactPlan(fact, did, digest, who=who, known=known)
+    if why := _cannot_be(fact, who, today):
+        return FactPlan(fact, Did.REFUSED, why=why)
+    return FactPlan(fact, Did.CORRECTED if known is not None else Did.ADDED, digest, who=who, known=known)
+
+
+def _cannot_be(fact: IncomingFact, who: Who, today: date) -> str:
+    if not fact.effective_on:
+        return ""
+    on = date.fromisoformat(fact.effective_on)
+    if on > today:
+        return Why.FUTURE
+    born = who.birth_date - _BEFORE_BIRTH
+    if fact.precision == Precision.YEAR:
+        born = born.replace(month=1, day=1)
+    elif fact.precision == Precision.MONTH:
+        born = born.replace(day=1)
+    return Why.BEFORE_BIRTH if on < born else ""
+
+
+def plan_contacts(lines: Sequence[Line], people: People) -> list[ContactPlan]:
+    """Plans in the order of the file."""
+    last = {line["key"]: line for line in lines}
+    who = people.of({line["patient"] for line in last.values()})
+    known = {row.key: row for row in SourceContact.objects.filter(source=people.source, key__in=last.keys())}
+    plans = []
+    for key, line in last.items():
+        contact = as_shape(dict(line))
+        if not isinstance(contact, IncomingContact):
+            raise TypeError(line["t"])
+        plans.append(_contact(contact, who.get(contact.patient), known.get(key), people))
+    return plans
+
+
+def _contact(
+    contact: IncomingContact, who: Who | None, known: SourceContact | None, people: People
+) -> ContactPlan:
+    if who is None:
+        return ContactPlan(contact, Did.REFUSED, people.why_not(contact.patient))
+    if known is None:
+        return ContactPlan(contact, Did.UNCHANGED if contact.is_struck else Did.ADDED, who=who)
+    if known.values == contact_values(contact):
+        return ContactPlan(contact, Did.UNCHANGED, who=who, known=known)
+    did = Did.STRUCK if contact.is_struck else Did.CORRECTED
+    return ContactPlan(contact, did, who=who, known=known)
+
+
+def contact_values(contact: IncomingContact) -> dict[str, Any]:
+    """What the source says about a contact, in the fields of the record."""
+    phones = [*contact.phones, "", ""]
+    return {
+        "name": contact.name,
+        "relationship": str(contact.relationship),
+        "phone": phones[0],
+        "second_phone": phones[1],
+        "email": contact.email,
+        "language": contact.language,
+        "address_line": contact.address_line,
+        "town": contact.town,
+        "state": contact.state,
+        "zip_code": contact.zip_code,
+        "is_struck": contact.is_struck,
+    }
