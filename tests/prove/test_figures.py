@@ -15,5 +15,5 @@ def test_two_hundred_histories_are_counted_right(blackstone: Practice) -> None:
     with inside(blackstone):
         for seed in range(1000, 1000 + HISTORIES):
             with transaction.atomic():
-                History(seed).live(events=25)
+                History(seed).live(events=20)
                 transaction.set_rollback(True)

@@ -20,8 +20,9 @@ from tenants.patients.models import Child
 from tenants.registry import selectors as standing
 from tenants.registry import services as registry
 from tenants.registry.models import Enrollment, NeedLevel
+from tenants.worklist.services import ChildHasDiedError
 from tests.factories.patients import ChildFactory
-from tests.factories.work import marisol, okafor
+from tests.factories.work import OKAFOR, marisol, okafor
 
 START = dt.datetime(2025, 1, 20, 17, tzinfo=dt.UTC)
 
@@ -121,6 +122,7 @@ class History:
             self._leave,
             self._level,
             self._level,
+            self._take_back,
             self._merge,
             self._unmerge,
             self._birth,
@@ -128,7 +130,7 @@ class History:
         )
         act = self.random.choice(acts if self.children else (self._enter,))
         # The verb may refuse, as it would refuse a person; the figure has to hold all the same.
-        with contextlib.suppress(ValidationError):
+        with contextlib.suppress(ValidationError, ChildHasDiedError, registry.CannotUndoError):
             act()
 
     def _earlier(self) -> dt.date:
@@ -159,6 +161,11 @@ class History:
         by = self.random.choice((okafor, marisol))()
         day, level = self._earlier(), self.random.randrange(5)
         registry.set_level(child=self._one(), by=by, level=level, reason="scored", effective_on=day)
+
+    def _take_back(self) -> None:
+        decisions = list(NeedLevel.objects.filter(confirmed_by_id=OKAFOR).order_by("-recorded_at")[:2])
+        if decisions:
+            registry.undo_decision(decision=self.random.choice(decisions), by=okafor())
 
     def _merge(self) -> None:
         patients.point_at(child=self._one(), survivor=self._one(), by=marisol())
