@@ -52,6 +52,11 @@ class Registry[H: Handler]:
             raise LookupError(f"no handler for the job kind {kind!r}")
         return self._handlers[kind]
 
+    def every_handler(self) -> list[H]:
+        """All handlers; reads every room's tasks.py."""
+        autodiscover_modules("tasks")
+        return list(self._handlers.values())
+
     def title_of(self, kind: str) -> str:
         """The kind in words, also for a kind that no longer exists."""
         try:
