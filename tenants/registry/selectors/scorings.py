@@ -69,7 +69,7 @@ def unscored(on: dt.date | None = None) -> Q:
     """
     adopted = method_in_force(on)
     if adopted is None:
-        return Q(pk__in=[])
+        return Q(birth_date__lt=dt.date.min)  # never true; an empty list would empty every count beside it
     latest = (
         Scoring.objects.filter(child__head_id=OuterRef(OuterRef("pk")), effective_on__lte=clock.today())
         .order_by("-effective_on", "-recorded_at")

@@ -27,11 +27,11 @@ def show(request: HttpRequest, filters: Filters, *, status: int = 200, **forms: 
     names = {member.pk: str(member) for member in staff}
     offered = [(str(member.pk), str(member)) for member in staff]
     views = list(selectors.saved_views(reader))
-    everybody, total, *each = selectors.counts(
-        reader, [Filters(), filters, *(read(view.filters) for view in views)]
+    everybody, unscored, total, *each = selectors.counts(
+        reader, [Filters(), Filters(level="unscored"), filters, *(read(view.filters) for view in views)]
     )
     page = _page(request, reader, filters, total)
-    rows = [presenters.row_view(row, names) for row in selectors.rows_of(page.object_list, reader)]
+    rows = [presenters.row_view(row, names, filters) for row in selectors.rows_of(page.object_list, reader)]
     record_view(
         by=reader,
         page="registry",
@@ -46,7 +46,9 @@ def show(request: HttpRequest, filters: Filters, *, status: int = 200, **forms: 
         "page": page,
         "rows": rows,
         "lead": presenters.lead(total, everybody),
-        "chips": presenters.chips(everybody, list(zip(views, each, strict=True)), filters, reader.person_id),
+        "chips": presenters.chips(
+            everybody, unscored, list(zip(views, each, strict=True)), filters, reader.person_id
+        ),
         "filter_form": FilterForm(
             initial=filters.as_query(), staff=offered, languages=selectors.languages(reader)
         ),

@@ -45,6 +45,7 @@ class RowView:
     coordinator: str
     next_state: tuple[str, str]  # tag kind and words, empty when nothing is pressing
     has_left: bool
+    score_url: str  # comes back to this list
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def address(filters: Filters, name: str = "registry") -> str:
     return reverse(name) + (f"?{urlencode(query)}" if query else "")
 
 
-def row_view(row: Row, names: Mapping[uuid.UUID, str]) -> RowView:
+def row_view(row: Row, names: Mapping[uuid.UUID, str], filters: Filters) -> RowView:
     """The words of one row."""
     child = row.child
     try:
@@ -78,15 +79,24 @@ def row_view(row: Row, names: Mapping[uuid.UUID, str]) -> RowView:
         coordinator=_named(child.coordinator_id, names),
         next_state=_next_state(row.next_contact),
         has_left=child.roster_state == RosterState.LEFT,
+        score_url=f"{reverse('child_score', args=[child.id])}?{urlencode({'list': urlencode(filters.as_query())})}",
     )
 
 
 def chips(
-    total: int, views: Sequence[tuple[SavedView, int]], filters: Filters, reader_id: uuid.UUID | None
+    total: int,
+    unscored: int,
+    views: Sequence[tuple[SavedView, int]],
+    filters: Filters,
+    reader_id: uuid.UUID | None,
 ) -> list[ViewChip]:
-    """Everybody, then the saved views, each with its count."""
+    """Everybody, who needs new scoring where there is somebody, then the saved views, each with its count."""
     current = filters.as_query()
     found = [ViewChip(_("Everybody"), total, address(Filters()), not current)]
+    if unscored:
+        needing = Filters(level="unscored")
+        is_current = needing.as_query() == current
+        found.append(ViewChip(_("Needs new scoring"), unscored, address(needing), is_current))
     for view, count in views:
         kept = read(view.filters)
         mine = reader_id in (view.owner_id, view.created_by_id)
