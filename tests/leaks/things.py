@@ -134,6 +134,14 @@ def invitation_id(cast: Cast) -> Things:
     return {"invitation_id": Invitation.objects.get(email="new.nurse@example.org").pk}
 
 
+def service_id(cast: Cast) -> Things:
+    """A service of the directory every practice shares."""
+    from tests.factories import directory
+
+    with directory.library():
+        return {"service_id": directory.service("Weekend Respite", needs=["respite"]).pk}
+
+
 def token_id(cast: Cast) -> Things:
     """A token of whoever asks for it: see `owners`."""
     from nestwork.accounts.models import PersonalToken
@@ -226,6 +234,25 @@ def _match(cast: Cast) -> Any:
         return Match.objects.create(first=first, second=second, verdict="possible", score=7.5)
 
 
+def version_id(cast: Cast) -> Things:
+    """A standard that was published and not adopted yet."""
+    from tests.network_resources.playbooks.stories import published
+
+    return {"version_id": published(cast).pk}
+
+
+def adoption_id(cast: Cast) -> Things:
+    """A plan of the practice to use a standard from a day to come."""
+    from datetime import timedelta
+
+    from nestwork.practices.clock import today
+    from network_resources.playbooks.services import adopt
+
+    version = version_id(cast)["version_id"]
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        return {"adoption_id": adopt(version_id=version, effective_on=today() + timedelta(days=9), by=by).pk}
+
+
 # The words of a path, and what makes the things they name. A new word without a maker fails the suite.
 MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset(): lambda cast: {},
@@ -239,6 +266,7 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"person_id"}): person_id,
     frozenset({"invitation_id"}): invitation_id,
     frozenset({"token_id"}): token_id,
+    frozenset({"service_id"}): service_id,
     frozenset({"proposal_id"}): proposal_id,
     frozenset({"view_id"}): view_id,
     frozenset({"act_id"}): act_id,
@@ -249,6 +277,8 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"match_id"}): match_id,
     frozenset({"merge_id"}): merge_id,
     frozenset({"child_id", "kind", "fact_id"}): lambda cast: fact_id(cast),
+    frozenset({"version_id"}): version_id,
+    frozenset({"adoption_id"}): adoption_id,
     frozenset({"child_id", "kind"}): lambda cast: {"child_id": child(cast).pk, "kind": "conditions"},
 }
 

@@ -146,3 +146,8 @@ def _cards(
 
 def _hit(clause: Clause, hit: Hit) -> tuple[str, str, Hit]:
     return (clause.needs[0] if clause.needs else "", clause.said, hit)
+
+
+def listed_count() -> int:
+    """How many services the directory lists."""
+    return DirectorySearch.objects.filter(is_listed=True).count()

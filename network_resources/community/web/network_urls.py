@@ -1,5 +1,10 @@
 """Pages of the directory on the network host: keeping, importing, mending, searching."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from network_resources.community.web import network_search
+
+urlpatterns = [
+    path("search/", network_search.search, name="directory_search"),
+    path("search/<uuid:service_id>/", network_search.service, name="directory_find"),
+]

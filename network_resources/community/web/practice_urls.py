@@ -1,5 +1,10 @@
 """Pages of the directory on a practice host: searching and reading."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from network_resources.community.web import practice_search
+
+urlpatterns = [
+    path("", practice_search.directory, name="directory"),
+    path("<uuid:service_id>/", practice_search.service, name="directory_service"),
+]

@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "static" / "web"
 STYLESHEET = STATIC / "nestwork.css"
 SPRITE = STATIC / "icons.svg"
-ORDER = ("tokens", "base", "shell", "parts", "forms", "work", "guide", "narrow", "print")
+ORDER = ("tokens", "base", "shell", "parts", "forms", "work", "find", "standards", "guide", "narrow", "print")
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LIGHT_DARK = re.compile(r"light-dark\(\s*([^,()]+(?:\([^()]*\))?)\s*,\s*[^()]+(?:\([^()]*\))?\s*\)")

@@ -1,0 +1,30 @@
+"""The directory's search in the menus of both hosts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nestwork.access.permissions import Permission
+from nestwork.web.menu import MenuEntry, register
+
+
+def register_search() -> None:
+    """Among what practices share, and first of the directory on the network host."""
+    see = Permission.SEE_DIRECTORY
+    label, short = _("Community help"), _("Help")
+    register(
+        MenuEntry(
+            "directory", label, "hand-heart", "directory", see, 10, group="shared", jump="h", short=short
+        )
+    )
+    register(
+        MenuEntry(
+            "directory_search",
+            label,
+            "hand-heart",
+            "directory_search",
+            see,
+            30,
+            group="network",
+            jump="h",
+            short=short,
+        )
+    )
