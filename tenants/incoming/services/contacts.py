@@ -58,6 +58,8 @@ def _alone(plan: ContactPlan, children: dict[Any, Child], file: RecordFile, by: 
 
 def _add(plans: Sequence[ContactPlan], children: dict[Any, Child], file: RecordFile, by: Reader) -> None:
     """A contact that the child has already, by name and number, is remembered and not added again."""
+    if not plans:
+        return
     present = _present(plans)
     rows, kept = [], []
     for plan in plans:

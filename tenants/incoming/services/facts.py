@@ -61,6 +61,8 @@ def _keep(plan: FactPlan) -> None:
 
 
 def _add(plans: Sequence[FactPlan], file: RecordFile, by: Reader) -> None:
+    if not plans:
+        return
     rows = [_row(plan, file) for plan in plans]
     clinical.write_many(by=by, facts=rows)
     SourceFact.objects.bulk_create(
@@ -92,7 +94,7 @@ def _replace(plan: FactPlan, current: ClinicalFact, file: RecordFile, by: Reader
         known.child_id = row.child_id
     elif plan.did is Did.CORRECTED:
         fields = fields_of(plan.fact, on=current.effective_on)
-        row = clinical.correct(fact=current, by=by, reason=reason, **fields)
+        row = clinical.correct(fact=current, by=by, reason=reason, changes=fields)
     known.fact_id, known.digest = row.pk, plan.digest
     known.save(update_fields=["fact_id", "digest", "child"])
 

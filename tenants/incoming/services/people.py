@@ -57,6 +57,8 @@ def _alone(plan: PatientPlan, file: RecordFile, by: Reader) -> None:
 
 def _take_in(plans: Sequence[PatientPlan], file: RecordFile, by: Reader) -> None:
     """Children with home and family contact, the source's row of each, deaths; the registry only where asked for."""
+    if not plans:
+        return
     families = Families([plan.values for plan in plans])
     newcomers = [_newcomer(plan, families) for plan in plans]
     patients.take_in(by=by, newcomers=newcomers)
