@@ -8,7 +8,18 @@ from nestwork.practices import clock
 from tenants.activity.models import Entry
 from tenants.activity.selectors import entries_of
 from tenants.clinical import selectors as clinical
-from tenants.clinical.models import Encounter, Immunization, Screening
+from tenants.clinical.models import (
+    Allergy,
+    ClinicalFact,
+    Condition,
+    Encounter,
+    Equipment,
+    Immunization,
+    Measurement,
+    Medicine,
+    PrincipalDiagnosis,
+    Screening,
+)
 from tenants.patients.models import Child, ChildChange
 from tenants.patients.selectors import changes_of
 from tenants.registry.models import NeedLevel
@@ -39,7 +50,19 @@ def open_items(child: Child, reader: Reader) -> list[Item]:
     return list(open_items_of(child, reader))
 
 
-Event = Entry | Appointment | NeedLevel | Encounter | Screening | Immunization | ChildChange
+Event = Entry | Appointment | NeedLevel | ClinicalFact | ChildChange
+FACTS: tuple[type[ClinicalFact], ...] = (
+    Encounter,
+    Screening,
+    Immunization,
+    Condition,
+    PrincipalDiagnosis,
+    Medicine,
+    Allergy,
+    Measurement,
+    Equipment,
+)
+LASTING = (Condition, Medicine, Allergy, Equipment)  # begin and end: two events
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +71,7 @@ class Moment:
 
     at: datetime
     event: Event
+    is_end: bool = False  # of a condition, a medicine
 
 
 def timeline(child: Child, reader: Reader) -> list[Moment]:
@@ -58,9 +82,11 @@ def timeline(child: Child, reader: Reader) -> list[Moment]:
     moments += [
         Moment(_start(level.effective_on), level) for level in level_history(child, reader)[:TIMELINE]
     ]
-    for kind in (Encounter, Screening, Immunization):
-        facts = clinical.standing(kind, child, reader)[:TIMELINE]
+    for kind in FACTS:
+        facts = list(clinical.standing(kind, child, reader)[:TIMELINE])
         moments += [Moment(_start(fact.effective_on), fact) for fact in facts]
+        if kind in LASTING:
+            moments += [Moment(_start(fact.ended_on), fact, is_end=True) for fact in facts if fact.ended_on]
     changes = changes_of(child).filter(subject="child")
     moments += [Moment(change.at, change) for change in changes[:TIMELINE]]
     return sorted(moments, key=lambda one: one.at, reverse=True)[:TIMELINE]

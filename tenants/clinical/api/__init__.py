@@ -1,1 +1,1 @@
-"""Clinical facts over the API, to read."""
+"""Clinical facts over the API, to read and to write."""

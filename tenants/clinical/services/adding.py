@@ -1,5 +1,6 @@
 """What a person at a form or a program at the API adds: any kind by one verb, the same thing never twice."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from tenants.clinical.services.recording import name_principal, record_no_known_
 from tenants.patients.models import Child
 
 
-def add[Fact: ClinicalFact](*, kind: type[Fact], child: Child, by: Reader, **fields: Any) -> ClinicalFact:
+def add(*, kind: type[ClinicalFact], child: Child, by: Reader, fields: Mapping[str, Any]) -> ClinicalFact:
     """Record a fact of any kind. Raises ValidationError when exactly this stands on the list already.
 
     A principal diagnosis takes `condition`, a row of the problem list. A severe allergy needs to say what happens.

@@ -1,5 +1,6 @@
 """What follows on a recorded fact: a correction, an end, a strike. Each is a new row that names the one before."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,14 +22,15 @@ class CorrectedAlreadyError(ValidationError):
         super().__init__(_("Somebody corrected this already. Look at it again."))
 
 
-def correct[Fact: ClinicalFact](*, fact: Fact, by: Reader, reason: str, **changes: Any) -> Fact:
+def correct[Fact: ClinicalFact](*, fact: Fact, by: Reader, reason: str, changes: Mapping[str, Any]) -> Fact:
     """Replace a fact by a corrected row; the old one stays. Raises CorrectedAlreadyError when that was done already.
 
     Where the fact is the principal diagnosis, the corrected row becomes it, with its label.
     """
-    if isinstance(fact, PrincipalDiagnosis) and "condition" in changes:
-        changes["label"] = changes["condition"].label
-    return _replaced(fact, by, reason, changes)
+    given = dict(changes)
+    if isinstance(fact, PrincipalDiagnosis) and "condition" in given:
+        given["label"] = given["condition"].label
+    return _replaced(fact, by, reason, given)
 
 
 def end[Fact: ClinicalFact](*, fact: Fact, by: Reader, ended_on: date, reason: str = "") -> Fact:

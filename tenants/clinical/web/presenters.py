@@ -2,31 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from django.urls import reverse
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 
-from nestwork.practices import clock
-from nestwork.web import days
-from tenants.clinical import rules, words
-from tenants.clinical.models import (
-    Allergy,
-    ClinicalFact,
-    Condition,
-    Encounter,
-    Equipment,
-    Immunization,
-    Measurement,
-    Medicine,
-    PrincipalDiagnosis,
-    Screening,
-    kind_of,
-)
+from tenants.clinical import words
+from tenants.clinical.models import ClinicalFact, kind_of
+from tenants.clinical.telling import named, number, since, told
 from tenants.patients.models import Child
 from tenants.patients.words import SENSITIVITY, word
 
@@ -37,69 +23,6 @@ def address(fact: ClinicalFact, child: Child, step: str = "") -> str:
     """The page of a fact, or of a step on it."""
     name = f"fact_{step}" if step else "fact"
     return reverse(name, kwargs={"child_id": child.pk, "kind": kind_of(fact), "fact_id": fact.pk})
-
-
-def named(fact: ClinicalFact) -> str:
-    """What it is, in a few words."""
-    if isinstance(fact, PrincipalDiagnosis):
-        return fact.condition.text
-    if isinstance(fact, Screening):
-        return fact.instrument
-    if isinstance(fact, Encounter):
-        return f"{word(words.ENCOUNTER, fact.kind)}: {fact.text}"
-    text = getattr(fact, "text", "")
-    return text or str(words.KINDS[kind_of(fact)].one)
-
-
-def told(fact: ClinicalFact) -> str:
-    """What more there is to say beside the name: code, dose, reaction, number."""
-    return ", ".join(str(part) for part in _parts(fact) if part)
-
-
-def _parts(fact: ClinicalFact) -> list[Any]:
-    if isinstance(fact, Condition):
-        return [fact.code, "" if fact.is_lasting else _("not lasting")]
-    if isinstance(fact, PrincipalDiagnosis):
-        return [fact.condition.code]
-    if isinstance(fact, Medicine):
-        return [
-            fact.dose,
-            fact.given_at,
-            _("for %(reason)s") % {"reason": fact.reason} if fact.reason else "",
-        ]
-    if isinstance(fact, Allergy):
-        severity = "" if fact.severity == rules.Severity.UNKNOWN else word(words.SEVERITY, fact.severity)
-        return [fact.reaction, severity]
-    if isinstance(fact, Immunization):
-        dose = _("dose %(number)d") % {"number": fact.dose_number} if fact.dose_number else ""
-        return [dose, fact.amount, fact.given_at, fact.refusal_reason]
-    if isinstance(fact, Measurement):
-        return [f"{number(fact.value)} {words.unit(fact.unit)}".strip()]
-    if isinstance(fact, Screening):
-        score = _("score %(score)s") % {"score": number(fact.score)} if fact.score is not None else ""
-        return [score, word(words.SCREENING, fact.result)]
-    if isinstance(fact, Equipment):
-        every = fact.reorder_every_days
-        return [fact.supplier, _("reorder every %(days)d days") % {"days": every} if every else ""]
-    return [getattr(fact, "place", "")]
-
-
-def number(value: Decimal) -> str:
-    """A decimal without the zeros at its end."""
-    return f"{value.normalize():f}"
-
-
-def since(day: date | None, precision: str) -> str:
-    """A day as exactly as it is known."""
-    if day is None:
-        return ""
-    if precision == rules.Precision.UNKNOWN:
-        return _("day not known")
-    if precision == rules.Precision.YEAR:
-        return str(day.year)
-    if precision == rules.Precision.MONTH:
-        return dateformat.format(day, "F Y")
-    return days.day(day, clock.today())
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def new(request: HttpRequest, child_id: uuid.UUID, kind: str) -> HttpResponse:
     form = FORMS[kind](posted(request), child=child, reader=reader, initial=initial)
     if form.is_valid():
         typed = form.typed()
-        if attempt(form, lambda: services.add(kind=model, child=child, by=reader, **typed)) is not None:
+        if attempt(form, lambda: services.add(kind=model, child=child, by=reader, fields=typed)) is not None:
             toast.say(request, str(_("It is on the record.")))
             return redirect("child_health", child_id=child.pk)
     context = {"child": child, "form": form, "words": KIND_WORDS[kind], "kind": kind}
@@ -82,7 +82,7 @@ class Step:
 
 def _correction(fact: ClinicalFact, by: Reader, form: Any) -> ClinicalFact:
     reason = form.cleaned_data["reason_of_correction"]
-    return services.correct(fact=fact, by=by, reason=reason, **form.typed())
+    return services.correct(fact=fact, by=by, reason=reason, changes=form.typed())
 
 
 def _correction_form(data: QueryDict | None, fact: ClinicalFact, child: Child, reader: Reader) -> FactForm:

@@ -81,14 +81,14 @@ def test_a_correction_is_a_new_row_and_happens_once(nurse: Reader, child: Child)
     wrong = ConditionFactory(child=child, text="Asthma, mild")
 
     right = services.correct(
-        fact=wrong, by=nurse, reason="letter of the lung clinic", text="Asthma, moderate"
+        fact=wrong, by=nurse, reason="letter of the lung clinic", changes={"text": "Asthma, moderate"}
     )
 
     assert list(selectors.standing(Condition, child, nurse)) == [right]
     assert (right.replaces, right.code, right.effective_on) == (wrong, wrong.code, wrong.effective_on)
     assert Condition.objects.count() == 2
     with pytest.raises(ValidationError):
-        services.correct(fact=wrong, by=nurse, reason="again", text="Asthma, severe")
+        services.correct(fact=wrong, by=nurse, reason="again", changes={"text": "Asthma, severe"})
 
 
 def test_a_fact_of_the_wrong_child_is_struck_and_kept(nurse: Reader, child: Child) -> None:
@@ -105,7 +105,10 @@ def test_a_fact_of_the_wrong_child_is_struck_and_kept(nurse: Reader, child: Chil
 def test_a_corrected_fact_keeps_its_label(nurse: Reader, child: Child) -> None:
     private = ConditionFactory(child=child, label="behavioural")
 
-    assert services.correct(fact=private, by=nurse, reason="spelling", text="Anxiety").label == "behavioural"
+    assert (
+        services.correct(fact=private, by=nurse, reason="spelling", changes={"text": "Anxiety"}).label
+        == "behavioural"
+    )
 
 
 def test_the_practice_cannot_change_or_delete_a_fact(child: Child) -> None:

@@ -57,14 +57,26 @@ def facts(child: Child, found: Glance) -> list[tuple[str, str]]:
         count = ngettext("%(count)d medicine", "%(count)d medicines", len(found.medicines))
         checked = days.day(found.medicines_checked_on, clock.today())
         medicines = f"{count % {'count': len(found.medicines)}}, " + _("checked %(day)s") % {"day": checked}
+    principal = found.principal.text if found.principal else ""
+    others = [line for line in found.conditions if line.text != principal]
     pairs = [
-        (_("Conditions"), _together(found.conditions)),
+        (_("Principal diagnosis"), principal),
+        (_("Conditions"), _together(others)),
         (_("Medicines"), medicines),
+        (_("Allergies"), _no_allergies(found)),
         (_("Equipment"), _together(found.equipment)),
         (_("School"), child.school),
         (_("Strengths"), child.strengths),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _no_allergies(found: Glance) -> str:
+    """That none is known, with the day somebody asked; those that are known stand in the red note."""
+    if found.no_allergies_on is None:
+        return ""
+    asked = days.day(found.no_allergies_on, clock.today())
+    return _("No known allergies, asked %(day)s") % {"day": asked}
 
 
 def _together(lines: list[Line]) -> str:
@@ -95,6 +107,11 @@ def missing(child: Child, head: Head, found: Glance) -> list[Missing]:
         (rules.Relationship.SCHOOL not in relations, _("No school contact yet."), f"{contact}?as=school"),
         (not head.doctor, _("No doctor named yet."), reverse("child_edit", kwargs=here)),
         (not head.coordinator, _("No coordinator named yet."), reverse("child_edit", kwargs=here)),
+        (
+            not found.allergies and found.no_allergies_on is None,
+            _("Nobody has asked about allergies yet."),
+            reverse("fact_new", kwargs={**here, "kind": "allergies"}),
+        ),
         (not any(link.may_decide for link in head.links), _("Nobody is named who may decide."), contact),
     ]
     return [Missing(text, url) for is_missing, text, url in checks if is_missing]

@@ -11,11 +11,11 @@ from nestwork.practices import clock
 from nestwork.web import days
 from tenants.activity.models import Entry
 from tenants.activity.words import entry_words
-from tenants.clinical.models import Encounter, Immunization, Screening
-from tenants.clinical.words import ENCOUNTER, SCREENING
+from tenants.clinical import telling
+from tenants.clinical.models import ClinicalFact
 from tenants.patients import words
 from tenants.patients.models import ChildChange
-from tenants.record.selectors import Event, Moment
+from tenants.record.selectors import Moment
 from tenants.registry.models import NeedLevel
 from tenants.registry.words import DECISION
 from tenants.schedule.models import Appointment
@@ -48,12 +48,18 @@ def months_shown(moments: Iterable[Moment], staff: Mapping[str, str]) -> list[tu
 
 def told(moment: Moment, staff: Mapping[str, str]) -> Told:
     """One event in words."""
-    what, text, by, icon = _said(moment.event, staff)
+    if isinstance(moment.event, ClinicalFact):
+        what, text, icon = telling.event(moment.event, is_end=moment.is_end)
+        by = telling.source_of(moment.event, staff)
+    else:
+        what, text, by, icon = _said(moment.event, staff)
     timed = isinstance(moment.event, Entry | Appointment | ChildChange)
     return Told(moment.at, what, text, by, icon, days.time_of_day(moment.at) if timed else "")
 
 
-def _said(event: Event, staff: Mapping[str, str]) -> tuple[str, str, str, str]:
+def _said(
+    event: Entry | Appointment | NeedLevel | ChildChange, staff: Mapping[str, str]
+) -> tuple[str, str, str, str]:
     if isinstance(event, Entry):
         return (
             entry_words(event.kind, event.outcome),
@@ -70,12 +76,6 @@ def _said(event: Event, staff: Mapping[str, str]) -> tuple[str, str, str, str]:
             "decision": words.word(DECISION, event.decision),
         }
         return what, event.reason, staff.get(str(event.confirmed_by_id or event.proposed_by_id), ""), "layers"
-    if isinstance(event, Encounter):
-        return words.word(ENCOUNTER, event.kind), event.text, event.place, "hospital"
-    if isinstance(event, Screening):
-        return event.instrument, words.word(SCREENING, event.result), event.source, "clipboard-check"
-    if isinstance(event, Immunization):
-        return _("Immunization"), event.text, event.source, "syringe"
     return _changed(event)
 
 
