@@ -164,6 +164,16 @@ def proposal_id(cast: Cast) -> Things:
         return {"proposal_id": set_level(child=one, by=by, level=3, reason="More hospital stays").pk}
 
 
+def decision_id(cast: Cast) -> Things:
+    """A need level the physician confirmed today."""
+    from tenants.registry.models import NeedLevel
+    from tenants.registry.services import confirm_level
+
+    proposed = proposal_id(cast)["proposal_id"]
+    with working_as(cast.physician, cast.blackstone) as by:
+        return {"decision_id": confirm_level(proposal=NeedLevel.objects.get(pk=proposed), by=by).pk}
+
+
 def view_id(cast: Cast) -> Things:
     """A saved view of the coordinator."""
     from tenants.registry.services import save_view
@@ -268,6 +278,7 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"token_id"}): token_id,
     frozenset({"service_id"}): service_id,
     frozenset({"proposal_id"}): proposal_id,
+    frozenset({"decision_id"}): decision_id,
     frozenset({"view_id"}): view_id,
     frozenset({"act_id"}): act_id,
     frozenset({"upload_id"}): upload_id,
@@ -281,6 +292,9 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"adoption_id"}): adoption_id,
     frozenset({"child_id", "kind"}): lambda cast: {"child_id": child(cast).pk, "kind": "conditions"},
 }
+
+# Addresses of what every practice shares: the outsider reads it at home, and gets nothing at another one's door.
+SHARED = {"directory_service", "api_directory_service"}
 
 # Addresses that want a thing of a particular sort.
 SPECIAL: dict[str, Callable[[Cast], Things]] = {
