@@ -9,6 +9,8 @@ class PlaybooksConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import get_language  # noqa: PLC0415 - wired once the apps are there
 
+        from network_resources.playbooks.menu import register_menu  # noqa: PLC0415 - as above
         from network_resources.playbooks.rules import text  # noqa: PLC0415 - as above
 
         text.follow(get_language)
+        register_menu()

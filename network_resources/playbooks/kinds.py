@@ -7,6 +7,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from network_resources.playbooks import editing
+from network_resources.playbooks.form_view import method_form
+from network_resources.playbooks.method_view import show_method
 from network_resources.playbooks.rules.checks import SCHEMA, method_problems
 from network_resources.playbooks.rules.comparison import Change, method_changes
 from network_resources.playbooks.rules.method import KIND
@@ -19,7 +22,7 @@ type Content = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one kind of content is checked, compared and named. `editor` and `reader` name its templates."""
+    """How one kind of content is checked, compared, drawn and edited. `reader` and `editor` name its templates."""
 
     key: str
     label: str | Promise
@@ -27,8 +30,12 @@ class Kind:
     problems: Callable[[Any], list[Problem]]
     changes: Callable[[Content, Content], list[Change]]
     blank: Callable[[], dict[str, Any]]
-    reader: str  # template that draws the content; gets `content` and `version`
-    editor: str  # template of the form; gets `content`, `problems`
+    reader: str  # template that draws the content; gets `shown`
+    show: Callable[[Content], object]
+    editor: str  # template of the form; gets `rows`
+    read_form: Callable[[Mapping[str, str]], dict[str, Any]]
+    apply: Callable[[dict[str, Any], str], dict[str, Any]]  # one act of the form's buttons
+    form: Callable[[Content, list[Problem]], object]
 
 
 _kinds: dict[str, Kind] = {}
@@ -65,6 +72,10 @@ register(
         changes=method_changes,
         blank=lambda: {"title": {"en": ""}, "axes": [], "bands": []},
         reader="playbooks/_method.html",
+        show=show_method,
         editor="playbooks/_method_form.html",
+        read_form=editing.read_form,
+        apply=editing.apply,
+        form=method_form,
     )
 )

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from demonstration.rows.figures import count_figures
 from demonstration.rows.scores import score_children
+from demonstration.rows.standards import adopt_standard, publish_standards
 from nestwork.practices.active import inside
 from nestwork.practices.models import Practice
 
@@ -18,8 +19,9 @@ type NetworkStep = Callable[[date], None]  # at the door, as owner
 type PracticeStep = Callable[[Practice, date], None]  # inside the practice
 
 # In this order. A network step comes before every practice step.
-NETWORK_STEPS: tuple[NetworkStep, ...] = ()
+NETWORK_STEPS: tuple[NetworkStep, ...] = (publish_standards,)
 PRACTICE_STEPS: tuple[PracticeStep, ...] = (
+    adopt_standard,  # before anything that scores
     score_children,  # by the method the practice has adopted
     count_figures,  # last: it counts what the others wrote
 )

@@ -22,7 +22,8 @@ from tenants.today.selectors import TAKES_UNOWNED
 from tenants.worklist import selectors as worklist
 from tenants.worklist.models import Item
 
-COUNTS = ("today", "registry", "practice_standards")
+ALWAYS = ("today", "registry")  # also when nothing is due; what waits now and then shows only when it does
+NOW_AND_THEN = "practice_standards"
 
 
 def pulse(reader: Reader) -> Pulse:
@@ -37,13 +38,15 @@ def pulse(reader: Reader) -> Pulse:
             "since": _call(reader, "started_at"),
         }
     if reader.may(Permission.ADOPT_STANDARDS):
-        parts["practice_standards"] = _count(waiting())
+        parts[NOW_AND_THEN] = _count(waiting())
     if not parts or reader.person_id is None:
         return Pulse()
     told = StaffMember.objects.filter(pk=reader.person_id).annotate(**parts).values(*parts).first()
     if told is None:
         return Pulse()
-    counts = {key: told[key] or 0 for key in COUNTS if key in told}
+    counts = {key: told[key] or 0 for key in ALWAYS if key in told}
+    if told.get(NOW_AND_THEN):
+        counts[NOW_AND_THEN] = told[NOW_AND_THEN]
     return Pulse(counts, running(told.get("call"), told.get("since")))
 
 

@@ -25,7 +25,7 @@ def steps_of(number: float) -> int:
 def reachable(axes: Iterable[Iterable[int]]) -> int:
     """Every total that one choice of each axis can add up to, as the set bits of a number (bit n: n hundredths).
 
-    A bit set keeps the largest method allowed (20 axes of 20 choices) at a few hundred shifts.
+    A bit set keeps the largest method allowed (12 axes of 12 choices) at a few hundred shifts.
     """
     totals = 1
     for choices in axes:
