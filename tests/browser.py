@@ -29,8 +29,12 @@ type Visit = Callable[..., Any]
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Any]:
     """A running Chromium. Its client keeps an event loop in this thread, which Django takes for asynchronous code."""
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
+    # Inside the loop Django uses connections of its own. The one from before would stay open, be cut when a test
+    # renews the database, and fail the first test after this module.
+    connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as player:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         running = player.chromium.launch(
