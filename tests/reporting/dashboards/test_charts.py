@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reporting.dashboards.charts.bars import bar, hidden_bar, open_bar
-from reporting.dashboards.charts.figure import figure
+from reporting.dashboards.charts.figure import figure, hatch
 from reporting.dashboards.charts.frame import Frame, Scale
 from reporting.dashboards.charts.label import text
 from reporting.dashboards.own_practice.cells import OwnCell
@@ -51,6 +51,7 @@ def test_bars_are_as_high_as_their_value() -> None:
 
 def test_a_hidden_column_fills_the_field_whatever_it_hides() -> None:
     assert hidden_bar(FRAME, (30, 10)) == '<rect class="hide" x="30" y="10" width="10" height="80"/>'
+    assert '<pattern id="hatch"' in hatch(), "the style sheet fills it with this pattern"
 
 
 def test_words_in_a_drawing_are_escaped() -> None:
