@@ -17,4 +17,5 @@ register(
         "records.files": _("Files of records"),
         "records.children": _("Children a file of records brought"),
     },
+    purposes={"record import": _("record import")},
 )

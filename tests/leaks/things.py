@@ -196,6 +196,11 @@ def upload_id(cast: Cast) -> Things:
     return {"upload_id": _roster(cast).pk}
 
 
+def file_id(cast: Cast) -> Things:
+    """A file of records that brought a child."""
+    return {"file_id": _records(cast).pk}
+
+
 def row_id(cast: Cast) -> Things:
     """A quarantined row."""
     from tenants.roster.models import QuarantinedRow
@@ -234,6 +239,24 @@ def _roster(cast: Cast) -> Any:
 
     with working_as(cast.coordinator, cast.blackstone) as by:
         return imported(csv_bytes([row(1), row(2, DOB="30/30/2030")]), by=by)
+
+
+def _records(cast: Cast) -> Any:
+    from tests.tenants.incoming.bundles import bundle, family
+    from tests.tenants.incoming.stories import imported
+
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        return imported(bundle(family()), by=by)
+
+
+def _waiting_records(cast: Cast) -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tenants.incoming.services.files import receive
+    from tests.tenants.incoming.bundles import bundle, family
+
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        return receive(by=by, file=SimpleUploadedFile("a.json", bundle(family())), source_name="EHR")
 
 
 def _match(cast: Cast) -> Any:
@@ -283,6 +306,8 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"act_id"}): act_id,
     frozenset({"upload_id"}): upload_id,
     frozenset({"upload_id", "outcome"}): lambda cast: {**upload_id(cast), "outcome": "new"},
+    frozenset({"file_id"}): file_id,
+    frozenset({"file_id", "came"}): lambda cast: {**file_id(cast), "came": "new"},
     frozenset({"row_id"}): row_id,
     frozenset({"row_id", "field"}): lambda cast: {**row_id(cast), "field": "birth_date"},
     frozenset({"match_id"}): match_id,
@@ -298,6 +323,7 @@ SHARED = {"directory_service", "api_directory_service"}
 
 # Addresses that want a thing of a particular sort.
 SPECIAL: dict[str, Callable[[Cast], Things]] = {
+    "records_of_job": lambda cast: {"job_id": _waiting_records(cast).job_id},
     "roster_of_job": lambda cast: {"job_id": _roster(cast).job_id},
     "api_break_glass": lambda cast: {"child_id": confidential_child(cast).pk},
 }

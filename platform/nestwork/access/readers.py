@@ -60,7 +60,15 @@ def person(
 
 # The purposes a system task may name. Each sees every child; what it finds is filtered again for whoever opens it.
 SYSTEM_PURPOSES = frozenset(
-    {"roster import", "duplicate search", "next contact", "demonstration", "sweeper", "figures"}
+    {
+        "roster import",
+        "record import",
+        "duplicate search",
+        "next contact",
+        "demonstration",
+        "sweeper",
+        "figures",
+    }
 )
 
 

@@ -9,8 +9,9 @@ from tenants.incoming.models import RecordSource, SourceNumber, SourcePatient
 from tenants.incoming.rules.identifiers import RECORD_NUMBER
 from tenants.incoming.rules.shapes import IncomingPatient
 from tenants.patients.models import Child, Contact, Residence
-from tenants.patients.rules import FAMILY
+from tenants.patients.rules import FAMILY, plain
 from tenants.patients.selectors import main_contacts
+from tenants.roster.selectors.people import children_of_source
 from tenants.roster.services.known import Standing
 
 _LENGTH = 40  # letters of a record number
@@ -24,6 +25,10 @@ class Known:
     by_number: dict[tuple[str, str], set[uuid.UUID]] = field(default_factory=dict)  # (system, value) to heads
     numbers: set[tuple[uuid.UUID, str, str]] = field(default_factory=set)  # (patient row, system, value)
     by_record_number: dict[str, uuid.UUID] = field(default_factory=dict)
+    by_roster_key: dict[str, uuid.UUID] = field(
+        default_factory=dict
+    )  # heads the same source's rosters named so
+    by_name: dict[str, set[uuid.UUID]] = field(default_factory=dict)  # heads, for patients without any number
     heads: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     standing: dict[uuid.UUID, Standing] = field(default_factory=dict)  # by head
 
@@ -46,9 +51,29 @@ def load_known(source: RecordSource, patients: Sequence[IncomingPatient]) -> Kno
         known.numbers.add((patient, system, value))
         by_number[system, value].add(head)
     known.by_number = dict(by_number)
+    known.by_roster_key = children_of_source(source.name, {one.key for one in patients})
+    known.by_name = _named(patients)
     _load_children(known, {number for one in patients if (number := record_number_of(one))})
     _load_families(known)
     return known
+
+
+def name_key(given: str, family: str, birth_date: str) -> str:
+    """What makes a person one where there is no number: the same name, without accents, and the same birth date."""
+    return f"{plain(given)}|{plain(family)}|{birth_date}"
+
+
+def _named(patients: Sequence[IncomingPatient]) -> dict[str, set[uuid.UUID]]:
+    """Children with the name and the birth date of patients who come without any number."""
+    told = [one for one in patients if not one.identifiers and one.birth_date]
+    wanted = {name_key(one.given_name, one.family_name, one.birth_date) for one in told}
+    found: defaultdict[str, set[uuid.UUID]] = defaultdict(set)
+    for child in Child.objects.not_merged().filter(birth_date__in={one.birth_date for one in told}):
+        for given in {child.given_name, child.name_used or child.given_name}:
+            key = name_key(given, child.family_name, child.birth_date.isoformat())
+            if key in wanted:
+                found[key].add(child.head_id)
+    return dict(found)
 
 
 def record_number_of(patient: IncomingPatient) -> str:
@@ -63,7 +88,8 @@ def record_number_of(patient: IncomingPatient) -> str:
 def _load_children(known: Known, numbers: set[str]) -> None:
     wanted = {record.child_id for record in known.records.values()}
     known.heads = dict(Child.objects.filter(pk__in=wanted).values_list("pk", "head_id"))
-    heads = {*known.heads.values(), *(head for found in known.by_number.values() for head in found)}
+    found = (*known.by_number.values(), *known.by_name.values())
+    heads = {*known.heads.values(), *known.by_roster_key.values(), *(head for some in found for head in some)}
     named = Child.objects.filter(pk__in=heads)
     numbered = Child.objects.not_merged().filter(record_number__in=numbers)
     for child in (*named, *numbered):

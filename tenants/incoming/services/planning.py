@@ -9,7 +9,7 @@ from nestwork.practices import clock
 from tenants.incoming.models import RecordSource, SourcePatient
 from tenants.incoming.rules.shapes import IncomingPatient, Why
 from tenants.incoming.rules.states import Came
-from tenants.incoming.services.known import Known, load_known, record_number_of
+from tenants.incoming.services.known import Known, load_known, name_key, record_number_of
 from tenants.patients.models import Child
 from tenants.patients.rules import is_birth_date_possible
 from tenants.roster.rules.changes import UNSAID, UNSAID_BY_SOURCE, Changes, plan_changes
@@ -62,19 +62,36 @@ class Planner:
         return plans
 
     def _plan(self, patient: IncomingPatient, known: Known) -> PatientPlan:
+        if not patient.birth_date:
+            return self._only_named(patient, known)
         born = date.fromisoformat(patient.birth_date)
         if not is_birth_date_possible(born, self.today):
             why = Why.FUTURE if born > self.today else Why.TOO_OLD
             return PatientPlan(patient, Came.REFUSED, why=why)
         values = values_of(patient)
         record = known.records.get(patient.key)
-        standing = known.of_record(record) if record else _by_number(patient, values, known)
+        standing = known.of_record(record) if record else _on_record(patient, values, known)
+        if standing is not None:
+            self.born[patient.key] = standing.child.birth_date
         self._settle_number(values, standing, known, patient.key)
         if patient.has_died and not patient.deceased_on and not (standing and standing.child.has_died):
             values[Field.DECEASED_ON] = self.today.isoformat()
         if standing is None:
             return self._newcomer(patient, values)
         return _known_child(patient, values, record, standing, known)
+
+    def _only_named(self, patient: IncomingPatient, known: Known) -> PatientPlan:
+        """A patient told without a birth date (a row of a list, an old message): found, or waiting; nothing is changed.
+
+        Found by the id that this source gave a child before, in records or in a roster, or by a number of this source
+        together with the name.
+        """
+        record = known.records.get(patient.key)
+        standing = known.of_record(record) if record else _on_record(patient, values_of(patient), known)
+        if standing is None:
+            return PatientPlan(patient, Came.REFUSED, why=Why.NO_PATIENT)
+        self.born[patient.key] = standing.child.birth_date
+        return PatientPlan(patient, Came.UNCHANGED, record=record, standing=standing)
 
     def _newcomer(self, patient: IncomingPatient, values: Values) -> PatientPlan:
         """A child not on record yet; from now on the patients below are compared with it too."""
@@ -139,6 +156,23 @@ def _known_child(
     new = [one for one in said if record is None or (record.pk, *one) not in known.numbers]
     came = Came.CHANGED if changes.update else Came.UNCHANGED
     return PatientPlan(patient, came, values, "", record, standing, changes, new_numbers=new)
+
+
+def _on_record(patient: IncomingPatient, values: Values, known: Known) -> Standing | None:
+    """The child on record, of whom this source's records say nothing yet.
+
+    The id its rosters gave needs no more, unless a name or birth date told beside it speaks against it. Without any
+    number, the one child of this name and birth date.
+    """
+    head = known.by_roster_key.get(patient.key)
+    if head is not None:
+        standing = known.standing[head]
+        is_told = bool(patient.family_name or patient.birth_date)
+        return standing if not is_told or is_same_child(values, standing.child) else None
+    named = known.by_name.get(name_key(patient.given_name, patient.family_name, patient.birth_date), set())
+    if not patient.identifiers:
+        return known.standing[next(iter(named))] if len(named) == 1 else None
+    return _by_number(patient, values, known)
 
 
 def _by_number(patient: IncomingPatient, values: Values, known: Known) -> Standing | None:

@@ -4,7 +4,11 @@ import copy
 import json
 from typing import Any
 
-LOINC, SNOMED, RXNORM = "http://loinc.org", "http://snomed.info/sct", "http://www.nlm.nih.gov/research/umls/rxnorm"
+LOINC, SNOMED, RXNORM = (
+    "http://loinc.org",
+    "http://snomed.info/sct",
+    "http://www.nlm.nih.gov/research/umls/rxnorm",
+)
 CVX, ICD = "http://hl7.org/fhir/sid/cvx", "http://hl7.org/fhir/sid/icd-10-cm"
 _TERMS = "http://terminology.hl7.org/CodeSystem"
 type Resource = dict[str, Any]
@@ -133,7 +137,9 @@ def immunization(key: str = "i1", of: str = "p1", **changes: Any) -> Resource:
     }
 
 
-def observation(code: str, value: Any, key: str = "w1", of: str = "p1", unit: str = "kg", **changes: Any) -> Resource:
+def observation(
+    code: str, value: Any, key: str = "w1", of: str = "p1", unit: str = "kg", **changes: Any
+) -> Resource:
     """A measurement."""
     return {
         "resourceType": "Observation",

@@ -55,7 +55,9 @@ def on_record() -> Counter[str]:
 
 @pytest.mark.duty("2.8")
 @NOW
-def test_eight_children_of_a_record_system_come_in_whole_and_again_without_a_change(sample_data: Path) -> None:
+def test_eight_children_of_a_record_system_come_in_whole_and_again_without_a_change(
+    sample_data: Path,
+) -> None:
     paths = sorted((sample_data / "fhir" / "synthea-r4").glob("*.json"))
     told = {path: resources(path) for path in paths}
     every = [one for found in told.values() for one in found]
@@ -71,9 +73,9 @@ def test_eight_children_of_a_record_system_come_in_whole_and_again_without_a_cha
     born = {one["id"]: one["birthDate"] for one in every if one["resourceType"] == "Patient"}
     assert sorted(child.birth_date.isoformat() for child in Child.objects.all()) == sorted(born.values())
     assert on_record() == wanted(every)
-    assert {source for model in KINDS.values() for source in model.objects.values_list("source", flat=True)} == {
-        "Synthea"
-    }
+    assert {
+        source for model in KINDS.values() for source in model.objects.values_list("source", flat=True)
+    } == {"Synthea"}
 
     before = tables()
     assert len(before) > 60
@@ -89,7 +91,9 @@ def test_single_examples_find_their_child_by_its_id_in_the_source(sample_data: P
     for name in [*names, "pediatric-wt-example"]:
         imported((folder / f"{name}.json").read_bytes(), source="US Core")
 
-    found = Measurement.objects.order_by("effective_on").values_list("child__given_name", "code", "value", "unit")
+    found = Measurement.objects.order_by("effective_on").values_list(
+        "child__given_name", "code", "value", "unit"
+    )
     assert [(name, code, int(value), unit) for name, code, value, unit in found] == [
         ("Child", "59576-9", 65, "%"),
         ("Infant", "8289-1", 82, "%"),

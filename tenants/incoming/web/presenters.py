@@ -1,0 +1,173 @@
+"""From a file's counts to what a page shows: words, colours, sums."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tenants.incoming.models import RecordFile
+from tenants.incoming.rules.states import Came, Did, FileState
+from tenants.incoming.wording import CAME, DID, DROPPED, FORMATS, KINDS, STATES, WHY
+from tenants.roster.wording import field_words
+
+_STEPS = (
+    gettext_lazy("Send the file"),
+    gettext_lazy("Look at the dry run"),
+    gettext_lazy("Import"),
+)
+_AT_STEP = {
+    FileState.WAITING: 0,
+    FileState.REFUSED: 0,
+    FileState.CHECKED: 1,
+    FileState.SET_ASIDE: 1,
+    FileState.IMPORTING: 2,
+    FileState.DONE: 3,
+}
+DIDS = (Did.ADDED, Did.CORRECTED, Did.STRUCK, Did.KEPT, Did.UNCHANGED, Did.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLine:
+    """One count of patients with its words; `shows` when its children can be listed."""
+
+    key: str
+    label: str
+    explained: str
+    count: int
+    shows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One kind of fact: its name, and how many were new, corrected and so on, in the order of `columns`."""
+
+    label: str
+    counts: list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something of the file that was not taken: what, why, how often, and where first."""
+
+    what: str
+    why: str
+    count: int
+    places: list[str]
+
+
+def state_tag(file: RecordFile) -> tuple[str, str]:
+    """The word and colour of a file's state."""
+    word, colour = STATES[file.state]
+    return str(word), colour
+
+
+def format_words(file: RecordFile) -> str:
+    """What kind of file it is."""
+    return str(FORMATS.get(file.format, file.format))
+
+
+def steps(file: RecordFile) -> list[tuple[str, str]]:
+    """The three steps with the one the file is at."""
+    now = _AT_STEP[FileState(file.state)]
+    return [
+        (str(label), "done" if at < now else "now" if at == now else "next")
+        for at, label in enumerate(_STEPS)
+    ]
+
+
+def file_facts(file: RecordFile) -> list[tuple[str, str]]:
+    """What the file is."""
+    told = [(_("File"), file.file_name), (_("Kind"), format_words(file))]
+    if file.records:
+        told.append((_("Records in it"), str(file.records)))
+    return told
+
+
+def counts_of(file: RecordFile) -> Mapping[str, Any]:
+    """Of the import when there is one, else of the dry run."""
+    counts: Mapping[str, Any] = file.report or file.plan
+    return counts
+
+
+def people_lines(file: RecordFile) -> list[PeopleLine]:
+    """Patients by what they led or would lead to."""
+    patients = counts_of(file).get("patients", {})
+    listed = {Came.NEW, Came.CHANGED} if file.state == FileState.DONE else set()
+    return [
+        PeopleLine(came.value, str(CAME[came][0]), str(CAME[came][1]), patients[came], came in listed)
+        for came in Came
+        if patients.get(came)
+    ]
+
+
+def columns_of(file: RecordFile) -> list[tuple[str, str]]:
+    """The columns that have a number in them, as key and heading."""
+    rows = [*counts_of(file).get("facts", {}).values(), counts_of(file).get("contacts", {})]
+    return [(did.value, str(DID[did])) for did in DIDS if any(row.get(did) for row in rows)]
+
+
+def fact_lines(file: RecordFile) -> list[FactLine]:
+    """Facts by kind, contacts last."""
+    counts, columns = counts_of(file), columns_of(file)
+    found = counts.get("facts", {})
+    lines = [
+        FactLine(str(words), [(heading, found[kind].get(did, 0)) for did, heading in columns])
+        for kind, words in KINDS.items()
+        if kind in found
+    ]
+    if near := counts.get("contacts"):
+        lines.append(
+            FactLine(
+                _("People around the children"), [(heading, near.get(did, 0)) for did, heading in columns]
+            )
+        )
+    return lines
+
+
+def problems(file: RecordFile) -> list[Left]:
+    """What was not taken and may need somebody, the most frequent first."""
+    groups = [*file.problems, *counts_of(file).get("problems", [])]
+    lines = [
+        Left(_what(one), str(WHY.get(one["why"], one["why"])), one["count"], _readable(one["places"]))
+        for one in groups
+    ]
+    return sorted(lines, key=lambda line: -line.count)
+
+
+def skipped(file: RecordFile) -> list[Left]:
+    """Records that are not kept here, counted."""
+    return [
+        Left(what, str(WHY.get(why, why)), count, [])
+        for what, why, count in sorted(file.skipped, key=lambda one: (one[1], -one[2]))
+    ]
+
+
+def dropped_sentences(file: RecordFile) -> list[str]:
+    """Numbers that never enter."""
+    return [
+        ngettext("%(count)s of %(kind)s", "%(count)s of %(kind)s", count)
+        % {"count": count, "kind": DROPPED.get(kind, kind)}
+        for kind, count in sorted(file.dropped.items())
+    ]
+
+
+def detail_words(detail: Mapping[str, Any]) -> list[str]:
+    """What of a child was changed, kept, or looks like another one."""
+    said = []
+    for key, sentence in (("changed", _("Changed: %(fields)s")), ("kept", _("Your edit stands: %(fields)s"))):
+        if detail.get(key):
+            said.append(sentence % {"fields": ", ".join(field_words(name) for name in detail[key])})
+    if detail.get("alike"):
+        said.append(_("Looks like a child you have. The pair waits for you."))
+    return said
+
+
+def _what(one: Mapping[str, Any]) -> str:
+    words = KINDS.get(one["resource"], one["resource"])
+    return f"{words}: {one['detail']}" if one["detail"] else str(words)
+
+
+def _readable(places: Sequence[str]) -> list[str]:
+    return [place.removesuffix(".resource") for place in places]
