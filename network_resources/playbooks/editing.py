@@ -26,18 +26,27 @@ _ACT = re.compile(r"(add|remove|up|down):(axes|bands|raises)(?::(\d{1,2}))?(?::(
 
 def read_form(data: Mapping[str, str]) -> dict[str, Any]:
     """The content that the posted fields say; what is no number stays as it was typed, for the check list to name."""
-    axes = _rows(data, "axes", _axis)
-    renamed = _give_keys(axes, "axis", "title")
-    for axis in axes:
-        _give_keys(axis["choices"], "choice", "text")
-    bands = _rows(data, "bands", _band)
-    _give_keys(bands, "band", "title")
-    raises = [{**one, "axis": renamed.get(one["axis"], one["axis"])} for one in _rows(data, "raises", _raise)]
-    content = {"title": _text(data, "title"), "axes": axes, "bands": bands}
+    content: dict[str, Any] = {
+        "title": _text(data, "title"),
+        "axes": _rows(data, "axes", _axis),
+        "bands": _rows(data, "bands", _band),
+    }
+    raises = _rows(data, "raises", _raise)
     for part in ("about", "notes"):
         if any((text := _text(data, part)).values()):
             content[part] = text
-    return {**content, **({"raises": raises} if raises else {})}
+    return _with_keys({**content, **({"raises": raises} if raises else {})})
+
+
+def _with_keys(content: dict[str, Any]) -> dict[str, Any]:
+    """Every row has a key; raises follow an axis whose key was made just now."""
+    renamed = _give_keys(content["axes"], "axis", "title")
+    for axis in content["axes"]:
+        _give_keys(axis["choices"], "choice", "text")
+    _give_keys(content["bands"], "band", "title")
+    for one in content.get("raises", ()):
+        one["axis"] = renamed.get(one["axis"], one["axis"])
+    return content
 
 
 def apply(content: dict[str, Any], act: str) -> dict[str, Any]:
@@ -52,7 +61,7 @@ def apply(content: dict[str, Any], act: str) -> dict[str, Any]:
             return content
         rows, part, place = rows[int(place or 0)].setdefault(inner, []), inner, inner_place
     _on_rows(rows, part, verb, None if place is None else int(place))
-    return content
+    return _with_keys(content)
 
 
 def _on_rows(rows: list[Row], part: str, verb: str, place: int | None) -> None:
@@ -152,5 +161,6 @@ def _give_keys(rows: list[Row], word: str, part: str) -> dict[str, str]:
             key, number = f"{base}_{number}", number + 1
         taken.add(key)
         row["key"] = key
-        renamed[old] = key
+        if old:
+            renamed[old] = key
     return renamed

@@ -44,6 +44,15 @@ class FormRow:
     rows: "Sequence[FormRow]" = ()
     errors: Sequence[str] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the row stands open when the page is drawn: it has something to mend."""
+        return (
+            bool(self.errors)
+            or any(one.errors for one in self.fields)
+            or any(row.is_open for row in self.rows)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MethodForm:
@@ -136,7 +145,7 @@ class _Drawing:
         fields = [
             *self.texts(f"{name}-title", _("Name"), band.get("title")),
             self.number(f"{name}-from", _("From"), band.get("from")),
-            self.number(f"{name}-to", _("To (empty: and above)"), band.get("to")),
+            self.number(f"{name}-to", _("To"), band.get("to")),
             self.level(f"{name}-need_level", band.get("need_level")),
         ]
         called = band["title"].get("en") or _("Band %(number)s") % {"number": place + 1}

@@ -1,9 +1,12 @@
 """What is wrong with a standard's content, in words. Pages and API share it."""
 
+import re
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nestwork.web.languages import own_name
 from network_resources.guard import Sign
 from network_resources.playbooks.rules.problems import Problem
 
@@ -52,6 +55,48 @@ def sentence(problem: Problem) -> str:
     return str(WORDS[problem.code]) % problem.values
 
 
+PARTS: dict[str, Promise] = {
+    "axes": gettext_lazy("axis %(number)s"),
+    "choices": gettext_lazy("choice %(number)s"),
+    "bands": gettext_lazy("band %(number)s"),
+    "raises": gettext_lazy("rule %(number)s"),
+}
+NAMES: dict[str, Promise] = {
+    "axes": gettext_lazy("the axes"),
+    "choices": gettext_lazy("the choices"),
+    "bands": gettext_lazy("the bands"),
+    "raises": gettext_lazy("the rules"),
+    "title": gettext_lazy("title"),
+    "text": gettext_lazy("text"),
+    "help": gettext_lazy("explanation"),
+    "about": gettext_lazy("what it is"),
+    "notes": gettext_lazy("what everybody should know"),
+    "points": gettext_lazy("points"),
+    "from": gettext_lazy("from"),
+    "to": gettext_lazy("to"),
+    "need_level": gettext_lazy("need level"),
+    "axis": gettext_lazy("axis"),
+    "operator": gettext_lazy("how many"),
+    "key": gettext_lazy("key"),
+    "look_back_months": gettext_lazy("months it looks back"),
+}
+_STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
+
+
 def where(problem: Problem) -> str:
-    """Where the problem is, as a JSON path; the whole content where it has none."""
-    return problem.path or _("the whole content")
+    """Where the problem is, as people count: `axis 6, choice 1, text`. The path itself where it is none of a form."""
+    steps = problem.path.removeprefix("content.").split(".") if problem.path else []
+    said = [_part(step) for step in steps if step not in ("en", "content")]
+    if not said:
+        return _("the whole content")
+    return ", ".join(said) if all(said) else problem.path
+
+
+def _part(step: str) -> str:
+    found = _STEP.fullmatch(step)
+    name, place = found.groups() if found else ("", None)
+    if name == "es":
+        return own_name(name)
+    if place is not None and name in PARTS:
+        return str(PARTS[name]) % {"number": int(place) + 1}
+    return str(NAMES.get(name, ""))

@@ -96,7 +96,10 @@ def test_a_version_is_never_born_published(cast: Cast) -> None:
 def test_what_was_published_stands(cast: Cast, change: str) -> None:
     version = published(cast)
     with wearing("nw_library"), acting(cast.second_facilitator.pk):
-        assert refusal(f"UPDATE playbook_version SET {change} WHERE id = %s", version.pk) in {"NW010", "NW011"}  # noqa: S608 - the changes of this test
+        assert refusal(f"UPDATE playbook_version SET {change} WHERE id = %s", version.pk) in {
+            "NW010",
+            "NW011",
+        }
         assert refusal("DELETE FROM playbook_version WHERE id = %s", version.pk) == DENIED
 
 
@@ -170,6 +173,6 @@ def test_the_other_network_roles_see_what_they_must(cast: Cast) -> None:
         assert refusal("SELECT * FROM playbook_event") == DENIED
     with wearing("nw_state"):
         for table in ("playbook", "playbook_version", "playbook_event", "playbook_adoption"):
-            assert refusal(f"SELECT * FROM {table}") == DENIED  # noqa: S608 - the tables of this test
+            assert refusal(f"SELECT * FROM {table}") == DENIED
     with facilitating(cast.facilitator):
         assert refusal(ADOPT, cast.blackstone.schema_name, first.pk, cast.facilitator.pk) == DENIED
