@@ -89,9 +89,10 @@ def _form(
     plans = stands.plans_visits if stands else None
     initial = {PREFIX + axis: choice for axis, choice in fitting.items()}
     initial["plans_visits"] = next((word for word, means in PLANS.items() if means is plans), "")
-    return ScoreForm(
-        request.POST or None, method=adopted.method, version_id=adopted.version_id, initial=initial
-    )
+    typed = request.POST or None
+    if "work_out" in request.POST:  # nothing is saved, so nothing is wrong yet
+        initial, typed = initial | request.POST.dict(), None
+    return ScoreForm(typed, method=adopted.method, version_id=adopted.version_id, initial=initial)
 
 
 def _save(child: Child, reader: Reader, form: ScoreForm, adopted: AdoptedMethod) -> NeedLevel | None:

@@ -75,6 +75,11 @@ def _said(
             "level": event.level,
             "decision": words.word(DECISION, event.decision),
         }
+        if event.score is not None:
+            what += _(" (score %(score)s, %(method)s)") % {
+                "score": f"{event.score.normalize():f}",
+                "method": event.method_version,
+            }
         return what, event.reason, staff.get(str(event.confirmed_by_id or event.proposed_by_id), ""), "layers"
     return _changed(event)
 
