@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import sha256
 
+from tenants.patients.rules import plain
 from tenants.roster.rules.identifiers import Identifier, without_identifiers
 
 _TYPES = {
@@ -17,6 +19,7 @@ _SYSTEMS = (
     (re.compile(r"2\.16\.840\.1\.113883\.4\.3(\.|$)|driver|licen[cs]e"), Identifier.LICENCE),
     (re.compile(r"passport|2\.16\.840\.1\.113883\.4\.330"), Identifier.PASSPORT),
 )
+OF_THE_SOURCE = "source"  # the authority of a number in a list: whoever sends the list
 RECORD_NUMBER = ("MR", "MRN", "PI", "PT")  # a practice's or hospital's own numbers
 
 
@@ -36,6 +39,12 @@ class Drops:
     def add(self, kind: Identifier) -> None:
         """One number of this kind was left out."""
         self.counts[kind.value] += 1
+
+
+def identity_of(given: str, family: str, birth_date: str) -> str:
+    """Name and birth date as a short word: part of a key where a number alone does not make it the same person."""
+    told = f"{plain(given)}|{plain(family)}|{birth_date}"
+    return sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def closed_kind(system: str, kind: str, value: str) -> Identifier | None:

@@ -27,7 +27,7 @@ class Known:
     by_record_number: dict[str, uuid.UUID] = field(default_factory=dict)
     by_roster_key: dict[str, uuid.UUID] = field(
         default_factory=dict
-    )  # heads the same source's rosters named so
+    )  # heads under the ids of the same source's rosters
     by_name: dict[str, set[uuid.UUID]] = field(default_factory=dict)  # heads, for patients without any number
     heads: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     standing: dict[uuid.UUID, Standing] = field(default_factory=dict)  # by head
@@ -51,7 +51,9 @@ def load_known(source: RecordSource, patients: Sequence[IncomingPatient]) -> Kno
         known.numbers.add((patient, system, value))
         by_number[system, value].add(head)
     known.by_number = dict(by_number)
-    known.by_roster_key = children_of_source(source.name, {one.key for one in patients})
+    known.by_roster_key = children_of_source(
+        source.name, {value for one in patients for _system, value, _kind in one.identifiers}
+    )
     known.by_name = _named(patients)
     _load_children(known, {number for one in patients if (number := record_number_of(one))})
     _load_families(known)

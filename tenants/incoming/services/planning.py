@@ -7,6 +7,7 @@ from datetime import date
 
 from nestwork.practices import clock
 from tenants.incoming.models import RecordSource, SourcePatient
+from tenants.incoming.rules.identifiers import OF_THE_SOURCE
 from tenants.incoming.rules.shapes import IncomingPatient, Why
 from tenants.incoming.rules.states import Came
 from tenants.incoming.services.known import Known, load_known, name_key, record_number_of
@@ -164,15 +165,28 @@ def _on_record(patient: IncomingPatient, values: Values, known: Known) -> Standi
     The id its rosters gave needs no more, unless a name or birth date told beside it speaks against it. Without any
     number, the one child of this name and birth date.
     """
-    head = known.by_roster_key.get(patient.key)
-    if head is not None:
-        standing = known.standing[head]
+    heads = _by_own_id(patient, known)
+    if len(heads) == 1:
+        standing = known.standing[next(iter(heads))]
         is_told = bool(patient.family_name or patient.birth_date)
         return standing if not is_told or is_same_child(values, standing.child) else None
     named = known.by_name.get(name_key(patient.given_name, patient.family_name, patient.birth_date), set())
     if not patient.identifiers:
         return known.standing[next(iter(named))] if len(named) == 1 else None
     return _by_number(patient, values, known)
+
+
+def _by_own_id(patient: IncomingPatient, known: Known) -> set[uuid.UUID]:
+    """Children under the id that the source itself gave, in a roster or in an earlier list."""
+    values = [(system, value) for system, value, _kind in patient.identifiers]
+    named = {known.by_roster_key[value] for _system, value in values if value in known.by_roster_key}
+    listed = {
+        head
+        for system, value in values
+        if system == OF_THE_SOURCE
+        for head in known.by_number.get((system, value), ())
+    }
+    return named | listed
 
 
 def _by_number(patient: IncomingPatient, values: Values, known: Known) -> Standing | None:

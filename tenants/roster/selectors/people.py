@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from tenants.patients.models import Child, ChildContact, Residence
+from tenants.roster.models import SourceRecord
 from tenants.roster.rules.fields import Field
 from tenants.roster.rules.matching.index import MatchIndex
 from tenants.roster.rules.matching.person import Person
@@ -14,6 +15,12 @@ from tenants.roster.rules.rows import Value
 def match_index() -> MatchIndex:
     """Every child that stands for itself, in four statements."""
     return MatchIndex(people(Child.objects.not_merged()))
+
+
+def children_of_source(source_name: str, keys: set[str]) -> dict[str, uuid.UUID]:
+    """The children that the rosters of a source named under these ids, as those they are merged into."""
+    rows = SourceRecord.objects.filter(source__name=source_name, source_key__in=keys)
+    return dict(rows.values_list("source_key", "child__head_id"))
 
 
 def people(children: Iterable[Child]) -> list[Person]:

@@ -67,13 +67,26 @@ def test_a_dose_is_corrected_and_taken_back_by_later_messages() -> None:
 
 
 @NOW
-def test_a_number_alone_does_not_make_it_the_child() -> None:
+def test_a_number_alone_does_not_make_it_the_child_and_a_new_name_alone_does_not_lose_it() -> None:
     imported(message(control="1"))
-    imported(message(control="2", name="Otherwise^Somebody", born="20120101", order="99", number="MR-1"))
+    child = Child.objects.get()
+    imported(message(control="2", name="Baptiste Moore^Amara", order="D-2", dose_on="20200101"))
+    assert {row.child_id for row in Immunization.objects.all()} == {child.pk}
 
-    assert Child.objects.count() == 1  # the source's own id is the child's, whatever name comes with it
-    imported(message(control="3", name="Baptiste^Amara", born="20180806", order="100", number="MR-77"))
-    assert Child.objects.count() == 2  # another number: a new child, and a pair in the match queue
+    imported(message(control="3", name="Otherwise^Somebody", born="20120101", order="D-3"))
+
+    other = Child.objects.exclude(pk=child.pk).get()
+    assert (other.given_name, other.birth_date.isoformat()) == ("Somebody", "2012-01-01")
+    assert [row.child_id for row in Immunization.objects.filter(child=other)] == [other.pk]
+    child.refresh_from_db()
+    assert child.given_name == "Amara"
+
+
+@NOW
+def test_the_same_dose_under_a_corrected_name_is_one_dose() -> None:
+    imported(message(control="1", order=""))
+    imported(message(control="2", order="", name="Baptiste Moore^Amara"))
+    assert Immunization.objects.count() == 1
 
 
 @pytest.mark.duty("2.8")

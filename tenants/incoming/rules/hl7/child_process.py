@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from nestwork.uploads.child import serve
 from tenants.incoming.rules.hl7.doses import orders, read_dose
 from tenants.incoming.rules.hl7.parts import Segment, UnreadableMessageError, named, split
-from tenants.incoming.rules.hl7.people import read_contacts, read_patient
+from tenants.incoming.rules.hl7.people import number_of, read_contacts, read_patient
 from tenants.incoming.rules.hl7.splitting import Counted, RawMessage, messages
 from tenants.incoming.rules.identifiers import Drops
 from tenants.incoming.rules.shapes import (
@@ -73,18 +73,18 @@ class Reading:
         if pid is None:
             raise UnreadableMessageError("PID")
         place = raw.place(pid.at)
-        patient = ""
+        patient = number = ""
         for shape in read_patient(pid, place, self.drops):
             if isinstance(shape, IncomingPatient):
-                patient = shape.key
+                patient, number = shape.key, number_of(shape.identifiers)
             yield from self._kept(shape)
-        yield from read_contacts(named(segments, "NK1"), patient, place)
+        yield from read_contacts(named(segments, "NK1"), patient, number, place)
         for one in segments:
             if one.name not in _READ:
                 self.skipped[one.name, Why.UNUSED_TYPE] += 1
         for order in orders(segments):
             for at, rxa in enumerate(order.rxa):
-                yield from self._kept(read_dose(order, at, patient, raw.place(rxa.at)))
+                yield from self._kept(read_dose(order, at, patient, number, raw.place(rxa.at)))
 
     def _kept(self, shape: Shape) -> Iterator[Shape]:
         """Skips are counted to the end; everything else is said at once."""

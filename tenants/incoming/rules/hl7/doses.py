@@ -49,8 +49,11 @@ def orders(segments: list[Segment]) -> Iterator[Order]:
         yield current
 
 
-def read_dose(order: Order, at: int, patient: str, place: str) -> Shape:
-    """What one RXA says: a dose, a refusal, a deleted dose; or why it says nothing that is kept."""
+def read_dose(order: Order, at: int, patient: str, number: str, place: str) -> Shape:
+    """What one RXA says: a dose, a refusal, a deleted dose; or why it says nothing that is kept.
+
+    `number` is the sender's for the patient: it stays when a name is corrected.
+    """
     rxa = order.rxa[at]
     code, text, unread = _vaccine(rxa.part(5))
     status = rxa.text(20).upper()
@@ -72,7 +75,7 @@ def read_dose(order: Order, at: int, patient: str, place: str) -> Shape:
     )
     refused = status == "RE"
     return IncomingFact(
-        kind=FactKind.IMMUNIZATION, patient=patient, key=_key(order, at, patient, code or text, given.on),
+        kind=FactKind.IMMUNIZATION, patient=patient, key=_key(order, at, number, code or text, given.on),
         place=place, effective_on=given.on, precision=given.precision, is_struck=is_struck, code=code,
         code_system=CVX if code else "", text=text[:200], amount="" if refused else _amount(rxa, is_part=status == "PA"),
         given_at=_given_at(order.rxr.get(at)), was_refused=refused,
@@ -94,12 +97,12 @@ def _vaccine(part: Part) -> tuple[str, str, bool]:
     return "", words, False
 
 
-def _key(order: Order, at: int, patient: str, vaccine: str, on: str) -> str:
+def _key(order: Order, at: int, holder: str, vaccine: str, on: str) -> str:
     """The sender's own number for the dose (ORC-3), else what makes the dose one: child, vaccine and day."""
     number = order.orc.part(3) if order.orc is not None else Part([])
     if number[1] and number[1] != _SHARED_NUMBER:
         return f"{number[2]}|{number[1]}" + (f"/{at + 1}" if len(order.rxa) > 1 else "")
-    return "RXA/" + sha256(f"{patient}|{vaccine}|{on}".encode("utf-8", "replace")).hexdigest()[:32]
+    return "RXA/" + sha256(f"{holder}|{vaccine}|{on}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _amount(rxa: Segment, *, is_part: bool) -> str:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from tenants.incoming.rules.fhir.telecom import Address
 from tenants.incoming.rules.hl7.parts import Part, Segment, UnreadableMessageError, day
-from tenants.incoming.rules.identifiers import RECORD_NUMBER, Drops, closed_kind
+from tenants.incoming.rules.identifiers import RECORD_NUMBER, Drops, closed_kind, identity_of
 from tenants.incoming.rules.places import state_code
 from tenants.incoming.rules.relations import ROLES
 from tenants.incoming.rules.shapes import (
@@ -37,8 +37,8 @@ def read_patient(pid: Segment, place: str, drops: Drops) -> Iterator[Shape]:
             drops.add(kind)
     if not numbers:
         raise UnreadableMessageError("PID-3", pid.at)
-    key = key_of(numbers)
-    born = day(pid.text(7))
+    born, (legal, used) = day(pid.text(7)), _names(pid)
+    key = f"{number_of(numbers)}|{identity_of(legal[2], legal[1], born.on)}"
     if pid.text(7) and (not born or born.precision != Precision.DAY):
         yield IncomingProblem(
             place=place, resource="PID", why=Why.NOT_UNDERSTOOD, detail="PID-7", patient=key
@@ -46,7 +46,6 @@ def read_patient(pid: Segment, place: str, drops: Drops) -> Iterator[Shape]:
     for field, name in ((10, "PID-10 race"), (22, "PID-22 ethnicity")):
         if pid.text(field):
             yield IncomingSkipped(resource=name, why=Why.RACE_ETHNICITY, count=1)
-    legal, used = _names(pid)
     died = day(pid.text(29))
     yield IncomingPatient(
         key=key, place=place, identifiers=numbers,
@@ -60,13 +59,17 @@ def read_patient(pid: Segment, place: str, drops: Drops) -> Iterator[Shape]:
     )  # fmt: skip
 
 
-def key_of(numbers: tuple[tuple[str, str, str], ...]) -> str:
-    """The number the sender knows the patient by: a record number before any other, with who gave it."""
+def number_of(numbers: tuple[tuple[str, str, str], ...]) -> str:
+    """The number the sender knows the patient by: a record number before any other, with who gave it.
+
+    It is not the patient's whole key: a number that comes with another name and another birth date must not be taken
+    for the child of before (see the importer, which matches number and name or birth date).
+    """
     ordered = sorted(numbers, key=lambda one: one[2] not in RECORD_NUMBER)
     return f"{ordered[0][0]}|{ordered[0][1]}"
 
 
-def read_contacts(segments: Iterator[Segment], patient: str, place: str) -> Iterator[Shape]:
+def read_contacts(segments: Iterator[Segment], patient: str, number: str, place: str) -> Iterator[Shape]:
     """NK1: who is around the patient. One without a name is listed."""
     for one in segments:
         named = one.part(2)
@@ -79,7 +82,7 @@ def read_contacts(segments: Iterator[Segment], patient: str, place: str) -> Iter
         relationship = _relationship(one.part(3))
         told = sha256(f"{name.casefold()}|{relationship}".encode("utf-8", "replace")).hexdigest()
         yield IncomingContact(
-            key=f"{patient}/NK1/{told[:16]}", patient=patient, place=place, name=name,
+            key=f"{number}/NK1/{told[:16]}", patient=patient, place=place, name=name,
             relationship=relationship, phones=tuple(_phones(one, 5)), email=_email(one, 5),
             language=_language(one.part(20)), **_address(one, 4),
         )  # fmt: skip

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from tenants.clinical.rules import VACCINES, cvx
+from tenants.incoming.rules.identifiers import OF_THE_SOURCE, identity_of
 from tenants.incoming.rules.lists.headings import Column
 from tenants.incoming.rules.shapes import IncomingPatient, Why
 from tenants.patients.rules import plain
@@ -78,9 +78,9 @@ class Cells:
         numbers = tuple(self._numbers())
         if not numbers and not (given and family and born):
             raise RowRefusedError(Why.NO_PATIENT, Column.RECORD_NUMBER)
-        told = sha256(f"{plain(given)}|{plain(family)}|{born}".encode("utf-8", "replace")).hexdigest()
+        identity = identity_of(given, family, born) if given or family or born else ""
         return IncomingPatient(
-            key=numbers[0][1] if numbers else f"name/{told[:32]}", place=place, identifiers=numbers,
+            key="|".join([numbers[0][1] if numbers else "name", *filter(None, [identity])]), place=place, identifiers=numbers,
             given_name=given[:100], middle_name=middle[:100], family_name=family[:100], birth_date=born,
             sex=self._sex(),
         )  # fmt: skip
@@ -127,7 +127,7 @@ class Cells:
             if not text or (column is Column.PATIENT and not any(map(str.isdigit, text))):
                 continue
             try:
-                yield "", read_key(text), kind
+                yield OF_THE_SOURCE, read_key(text), kind
             except ValueRefusedError as wrong:
                 raise RowRefusedError(Why.NOT_UNDERSTOOD, column) from wrong
 

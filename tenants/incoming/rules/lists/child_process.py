@@ -52,7 +52,8 @@ def _row(row: Cells, place: str, known: dict[str, IncomingPatient]) -> Iterator[
     """The row's child, once for each way it is told, and its dose. Everything is read before anything is said."""
     patient = row.patient(place)
     (code, text), given_on, refused = row.vaccine(), row.day(Column.GIVEN_ON), row.was_refused()
-    told = f"{patient.key}|{code or plain_words(text)}|{given_on}|{refused}"
+    holder = patient.identifiers[0][1] if patient.identifiers else patient.key
+    told = f"{holder}|{code or plain_words(text)}|{given_on}|{refused}"
     before = known.get(patient.key)
     if before is None or _said(before) != _said(patient):
         known[patient.key] = patient
