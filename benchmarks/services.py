@@ -37,8 +37,10 @@ BODIES = (
     "Cooperative",
 )
 SAID = (
-    "We help families of children with special health needs find care, food, housing and rest near home. Call first; "
-    "staff answer in several languages and help with papers. Open to everybody in the county, free or by income."
+    "We help families of children with special health needs find rest and care near home. Call first.",
+    "Staff answer in several languages and help families with papers. Open to everybody in the county.",
+    "A team visits families at home and goes along to school meetings. Free or by income.",
+    "Families meet on Tuesday evenings; food and a playroom for brothers and sisters are there.",
 )
 BATCH = 5000
 MIDDLE = (41.8, -71.4)
@@ -75,7 +77,7 @@ def _made(number: int, chance: random.Random) -> dict[str, Any]:
     organization = models.Organization(name=body)
     service = models.Service(
         organization=organization, name=f"{chance.choice(PLACES)} {kind} {number % 977}",
-        description=f"{kind}. {SAID}", status="active",
+        description=f"{kind}. {chance.choice(SAID)}", status="active",
         minimum_age=Decimal(chance.choice((0, 0, 3, 6))), maximum_age=Decimal(chance.choice((3, 5, 12, 18, 21))),
         fees_description=chance.choice(("Free", "Sliding scale", "Call for fees")),
     )  # fmt: skip

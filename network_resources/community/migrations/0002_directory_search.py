@@ -13,6 +13,20 @@ ALTER TABLE public.directory_search
         GENERATED ALWAYS AS (to_tsvector('pg_catalog.english', name_words)) STORED,
     ADD COLUMN vector tsvector NOT NULL
         GENERATED ALWAYS AS (to_tsvector('pg_catalog.english', name_words || ' ' || more_words)) STORED;
+-- Filters and points read every match, pages twenty: what only a page shows stands apart from what all searches read.
+ALTER TABLE public.directory_search
+    ALTER COLUMN edition SET STORAGE EXTERNAL,
+    ALTER COLUMN more_words SET STORAGE EXTERNAL,
+    ALTER COLUMN vector SET STORAGE MAIN,
+    ALTER COLUMN name_vector SET STORAGE MAIN,
+    ALTER COLUMN name_words SET STORAGE MAIN,
+    ALTER COLUMN name SET STORAGE MAIN,
+    ALTER COLUMN organization SET STORAGE MAIN,
+    ALTER COLUMN needs SET STORAGE MAIN,
+    ALTER COLUMN mentions SET STORAGE MAIN,
+    ALTER COLUMN languages SET STORAGE MAIN,
+    SET (toast_tuple_target = 1024);
+CREATE INDEX directory_search_nowhere ON public.directory_search (service_id) WHERE is_listed AND NOT has_places;
 CREATE INDEX directory_search_vector ON public.directory_search USING gin (vector) WITH (fastupdate = off);
 CREATE INDEX directory_word_like ON public.directory_word USING gist (word nw_words.gist_trgm_ops);
 """

@@ -41,8 +41,12 @@ _MILES = f"""2 * {_ROUND} * asin(least(1, sqrt(
         + cos(radians(%(latitude)s)) * cos(radians(p.latitude))
         * power(sin(radians(p.longitude - %(longitude)s) / 2), 2))))"""
 
+_NOWHERE = """
+    UNION ALL
+    SELECT n.service_id, NULL, NULL FROM public.directory_search n WHERE n.is_listed AND NOT n.has_places"""
+
 _NEAR = f"""near AS MATERIALIZED (
-    SELECT DISTINCT ON (place.service_id) place.service_id, place.id, place.miles
+    (SELECT DISTINCT ON (place.service_id) place.service_id, place.id, place.miles
     FROM (
         SELECT p.service_id, p.service_at_location_id AS id, {_MILES} AS miles
         FROM public.directory_place p
@@ -50,7 +54,7 @@ _NEAR = f"""near AS MATERIALIZED (
     ) place
     WHERE place.miles <= %(reach)s
     ORDER BY place.service_id, place.miles
-)"""  # noqa: S608 - put together from our own text
+    )"""  # noqa: S608 - put together from our own text
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +115,17 @@ def statement(ask: Ask) -> tuple[str, dict[str, Any]]:
     _age(ask, wanted, points, parameters)
     if ask.free:
         wanted.append("s.cost IN ('free', 'sliding')")
-    near = _place(ask, wanted, points, parameters)
+    near = _place(ask, points, parameters)
+    join = "" if not near else f"{'JOIN' if ask.within is not None else 'LEFT JOIN'} near USING (service_id)"
+    place = "near.id AS place_id, near.miles" if near else "NULL::uuid AS place_id, NULL::float8 AS miles"
     sql = f"""
-        WITH {near + "," if near else ""} page AS (
-            SELECT s.service_id, {" + ".join(points)} AS points, count(*) OVER () AS total,
-                {"near.id AS place_id, near.miles" if near else "NULL::uuid AS place_id, NULL::float8 AS miles"}
-            FROM {_TABLE} s {"LEFT JOIN near ON near.service_id = s.service_id" if near else ""}
+        WITH {near}met AS MATERIALIZED (
+            SELECT service_id, {" + ".join(points)} AS points, s.name, {place}
+            FROM {_TABLE} s {join}
             WHERE {" AND ".join(wanted)}
-            ORDER BY points DESC, miles NULLS LAST, s.name, s.service_id
-            LIMIT %(limit)s OFFSET %(offset)s
+        ), page AS (
+            SELECT met.*, (SELECT count(*) FROM met) AS total FROM met
+            ORDER BY points DESC, miles NULLS LAST, name, service_id LIMIT %(limit)s OFFSET %(offset)s
         )
         SELECT s.service_id, s.is_listed, s.name, s.organization, s.needs, s.languages, s.has_interpreters, s.cost,
             s.assured_on, s.edition::text AS edition, page.total, page.place_id, page.miles,
@@ -184,8 +190,11 @@ def _age(ask: Ask, wanted: list[str], points: list[str], parameters: dict[str, A
     points.append(f"CASE WHEN {limited} THEN {POINTS['ages']} ELSE 0 END")
 
 
-def _place(ask: Ask, wanted: list[str], points: list[str], parameters: dict[str, Any]) -> str:
-    """The common table of places around the point, or nothing without one."""
+def _place(ask: Ask, points: list[str], parameters: dict[str, Any]) -> str:
+    """The common table of places around the point, with a comma behind it; nothing without a point.
+
+    With a limit it also holds the services without a place, and only what it holds is looked at.
+    """
     if ask.point is None:
         return ""
     north = ask.reach / MILES_A_DEGREE
@@ -195,10 +204,8 @@ def _place(ask: Ask, wanted: list[str], points: list[str], parameters: dict[str,
         "south": ask.point.latitude - north, "north": ask.point.latitude + north,
         "west": ask.point.longitude - east, "east": ask.point.longitude + east,
     }  # fmt: skip
-    if ask.within is not None:
-        wanted.append("(near.service_id IS NOT NULL OR NOT s.has_places)")
     points.append(f"coalesce(round({POINTS['nearness']} * (1 - near.miles / %(reach)s))::int, 0)")
-    return _NEAR
+    return f"{_NEAR}{_NOWHERE if ask.within is not None else ''}\n), "
 
 
 def _freshness() -> str:

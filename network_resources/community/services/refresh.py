@@ -41,16 +41,20 @@ def refresh_search(
     `told(done, total)` is called after each batch of 500. Calling it again changes nothing but the time.
     """
     wanted = all_service_ids() if service_ids is None else sorted(set(service_ids))
-    done = 0
+    done, words = 0, set[str]()
     for ids in batched(wanted, BATCH, strict=False):
         with transaction.atomic():
-            done += _refresh(ids)
+            rows = _refresh(ids)
+            words |= _learn(rows)
+        done += len(rows)
         if told is not None:
             told(done, len(wanted))
+    if service_ids is None:
+        _forget_all_but(words)
     return done
 
 
-def _refresh(ids: Sequence[uuid.UUID]) -> int:
+def _refresh(ids: Sequence[uuid.UUID]) -> list[DirectorySearch]:
     found = listings(ids)
     rows = [_row(listing) for listing in found]
     DirectorySearch.objects.bulk_create(
@@ -58,11 +62,22 @@ def _refresh(ids: Sequence[uuid.UUID]) -> int:
     )
     DirectoryPlace.objects.filter(service_id__in=ids).delete()
     DirectoryPlace.objects.bulk_create(place for listing in found for place in _places(listing))
-    words = {word for row in rows for word in _spellable(row)}
+    return rows
+
+
+def _learn(rows: list[DirectorySearch]) -> set[str]:
+    """Keep the words of the listed ones for spelling; returns them."""
+    words = {word for row in rows if row.is_listed for word in _spellable(row)}
     DirectoryWord.objects.bulk_create(
         (DirectoryWord(word=word) for word in sorted(words)), ignore_conflicts=True
     )
-    return len(rows)
+    return words
+
+
+def _forget_all_but(words: set[str]) -> None:
+    """Take away words that no listing says any more; after a refresh of everything, which knows them all."""
+    standing = set(DirectoryWord.objects.values_list("word", flat=True))
+    DirectoryWord.objects.filter(word__in=standing - words).delete()
 
 
 def _row(listing: Listing) -> DirectorySearch:

@@ -212,3 +212,12 @@ def test_practices_get_the_same_answer(blackstone: Practice, harbor: Practice) -
             answers.append(search(text="repsite", zip_code="02860", age=2, today=TODAY))
     assert answers[0] == answers[1]
     assert answers[0].total == 1
+
+
+def test_a_refresh_of_everything_forgets_words_that_nobody_lists_any_more() -> None:
+    with library():
+        made = service("Zebrawood Playgroup", needs=["recreation"])
+        assert names(search(text="zebrawod", today=TODAY)) == ["Zebrawood Playgroup"]
+        Service.objects.filter(pk=made.pk).update(status="defunct")
+        directory.refresh_search()
+        assert search(text="zebrawod", today=TODAY).understood.unknown == ("zebrawod",)
