@@ -7,6 +7,7 @@ class CommunityConfig(AppConfig):
     verbose_name = "Community directory"
 
     def ready(self) -> None:
-        from network_resources.community.menu import register_search  # noqa: PLC0415 - models load before the menu
+        from network_resources.community.menu import register_keeping, register_search  # noqa: PLC0415 - models load before the menu
 
         register_search()
+        register_keeping()

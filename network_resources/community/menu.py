@@ -28,3 +28,14 @@ def register_search() -> None:
             short=short,
         )
     )
+
+
+def register_keeping() -> None:
+    """The steward's line on the network host; files and what waits are reached from its page."""
+    keep = Permission.KEEP_DIRECTORY
+    label, short = _("Keep the directory"), _("Directory")
+    register(
+        MenuEntry(
+            "directory_keep", label, "database", "directory_keep", keep, 32, group="network", short=short
+        )
+    )

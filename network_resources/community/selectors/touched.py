@@ -3,13 +3,14 @@
 from collections import defaultdict
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from network_resources.community.models import (
     Attribute,
     Contact,
     CostOption,
     DirectoryChange,
     DirectoryRow,
-    DirectoryUpload,
     Language,
     Phone,
     Schedule,
@@ -31,11 +32,12 @@ _PARTS = {
 _NO_MATTER = {"metadata", "meta_table_description", "organization_identifier", "funding", "unit"}
 
 
-def services_touched(upload: DirectoryUpload) -> set[UUID] | None:
-    """The services whose rows the import changed; None for so many that all are meant."""
-    lines = DirectoryChange.objects.filter(upload=upload).exclude(table__in=_NO_MATTER)
+def services_touched(lines: QuerySet[DirectoryChange]) -> set[UUID] | None:
+    """The services whose rows these lines of history are about; None for so many that all are meant."""
     rows: dict[str, set[UUID]] = defaultdict(set)
-    for table, row_id in lines.values_list("table", "row_id").distinct()[: _MANY + 1]:
+    for table, row_id in (
+        lines.exclude(table__in=_NO_MATTER).values_list("table", "row_id").distinct()[: _MANY + 1]
+    ):
         rows[table].add(row_id)
     if sum(map(len, rows.values())) > _MANY:
         return None

@@ -53,7 +53,9 @@ def library() -> Iterator[None]:
         yield
 
 
-def read(content: bytes, *, source: str = "Two rivers", profile: str = "", whole: bool = True) -> DirectoryUpload:
+def read(
+    content: bytes, *, source: str = "Two rivers", profile: str = "", whole: bool = True
+) -> DirectoryUpload:
     """A file after a worker has read and counted it."""
     if profile:
         save_profile(by=STEWARD, name=profile, content=shipped_profile(profile))
@@ -101,14 +103,14 @@ def page(*services: Mapping[str, Any]) -> bytes:
 
 def counts() -> dict[str, int]:
     """Rows of every table that has any."""
-    return {
-        table: number for table, model in MODELS.items() if (number := model._default_manager.count())
-    }
+    return {table: number for table, model in MODELS.items() if (number := model._default_manager.count())}
 
 
 def snapshot() -> dict[str, list[Any]]:
     """Everything the directory holds but for the lines of files, to compare with later."""
-    kept = [name for name in models.__all__ if name not in {"DirectoryRow", "DirectoryUpload", "DirectoryStaged"}]
+    kept = [
+        name for name in models.__all__ if name not in {"DirectoryRow", "DirectoryUpload", "DirectoryStaged"}
+    ]
     shown: dict[str, list[Any]] = {}
     for name in kept:
         rows = getattr(models, name)._default_manager.order_by("pk")

@@ -153,19 +153,27 @@ def _mended(written: Mapping[str, str], earlier: list[DirectoryQuarantine]) -> d
         for row in earlier
         if row.state == RowState.MENDED
         for name, text in row.mended.items()
-        if written.get(name, "") == row.written.get(name, "")
+        if _reads_same(written, row, name)
     }
 
 
 def _left_empty(written: Mapping[str, str], earlier: list[DirectoryQuarantine]) -> set[str]:
     """Fields that a person decided to leave without their value, and that still read as they did then."""
-    return {
-        problem["field"]
-        for row in earlier
-        if row.state == RowState.DROPPED and not row.stops_row
-        for problem in row.problems
-        if written.get(problem["field"], "") == row.written.get(problem["field"], "")
-    }
+    found: set[str] = set()
+    for row in earlier:
+        if row.state == RowState.DROPPED and not row.stops_row:
+            found |= {
+                problem["field"] for problem in row.problems if _reads_same(written, row, problem["field"])
+            }
+        elif row.state == RowState.MENDED:
+            found |= {
+                name for name, text in row.mended.items() if not text and _reads_same(written, row, name)
+            }
+    return found
+
+
+def _reads_same(written: Mapping[str, str], row: DirectoryQuarantine, name: str) -> bool:
+    return bool(written.get(name, "") == row.written.get(name, ""))
 
 
 def _settled(problem: Problem, own: DirectoryQuarantine | None, mended: Mapping[str, str]) -> bool:

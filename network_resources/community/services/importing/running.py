@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from django.db import transaction
 
-from network_resources.community.models import DirectoryStaged, DirectoryUpload
+from network_resources.community.models import DirectoryChange, DirectoryStaged, DirectoryUpload
 from network_resources.community.rules.hsds import SELF_NAMING, TABLES
 from network_resources.community.selectors.touched import services_touched
 from network_resources.community.services.history import Author
@@ -135,6 +135,6 @@ def _finish(upload: DirectoryUpload, author: Author, tally: Tally, work: Work, *
     settled = settle(source=upload.source, author=author)
     if settled:
         tally.counts.setdefault("settled", Counter())["rows"] += settled
-    touched = services_touched(upload)
+    touched = services_touched(DirectoryChange.objects.filter(upload=upload))
     if touched is None or touched:
         refresh_search(touched, told=work.progress)

@@ -1,0 +1,188 @@
+"""What the steward reads: listings with filters, sources, files, what waits, history. Needs KEEP_DIRECTORY."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nestwork.access.permissions import Permission
+from nestwork.access.readers import Reader
+from network_resources.community.models import (
+    Attribute,
+    DirectoryChange,
+    DirectoryQuarantine,
+    DirectoryRecord,
+    DirectorySource,
+    DirectoryUpload,
+    Location,
+    Organization,
+    Phone,
+    Service,
+)
+from network_resources.community.rules.needs import TAXONOMY
+from network_resources.community.rules.states import RowState
+
+_PARTS = ("phones", "languages", "service_at_locations", "cost_options", "service_areas", "schedules")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which listings: words of the name, status, source, with values waiting, not checked since a day."""
+
+    words: str = ""
+    status: str = ""
+    source: UUID | None = None
+    waiting: bool = False
+    not_checked_since: date | None = None
+
+
+def services(by: Reader, asked: Filter) -> QuerySet[Service]:
+    """Services by name, withdrawn ones too: a steward keeps them all."""
+    by.require(Permission.KEEP_DIRECTORY)
+    found = Service.objects.select_related("organization").order_by("name", "pk")
+    for word in asked.words.split()[:5]:
+        found = found.filter(Q(name__icontains=word) | Q(organization__name__icontains=word))
+    if asked.status:
+        found = found.filter(status=asked.status)
+    if asked.source:
+        records = DirectoryRecord.objects.filter(
+            source_id=asked.source, table="service", row_id=OuterRef("pk")
+        )
+        found = found.filter(Exists(records))
+    if asked.waiting:
+        found = found.filter(pk__in=_with_waiting_values())
+    if asked.not_checked_since:
+        before = Q(assured_date=None) | Q(assured_date__lt=asked.not_checked_since)
+        found = found.filter(before, withdrawn_at=None)
+    return found
+
+
+def service(by: Reader, service_id: UUID) -> Service:
+    """One service; raises Service.DoesNotExist."""
+    by.require(Permission.KEEP_DIRECTORY)
+    return Service.objects.select_related("organization", "program").get(pk=service_id)
+
+
+def organization(by: Reader, organization_id: UUID) -> Organization:
+    """One organization; raises Organization.DoesNotExist."""
+    by.require(Permission.KEEP_DIRECTORY)
+    return Organization.objects.get(pk=organization_id)
+
+
+def organizations(by: Reader, words: str = "") -> QuerySet[Organization]:
+    """Organizations by name."""
+    by.require(Permission.KEEP_DIRECTORY)
+    found = Organization.objects.order_by("name", "pk")
+    for word in words.split()[:5]:
+        found = found.filter(name__icontains=word)
+    return found
+
+
+def location(by: Reader, location_id: UUID) -> Location:
+    """One location; raises Location.DoesNotExist."""
+    by.require(Permission.KEEP_DIRECTORY)
+    return Location.objects.get(pk=location_id)
+
+
+def locations_of(service: Service) -> list[Location]:
+    """Where a service is offered."""
+    found = Location.objects.filter(
+        service_at_locations__service=service, service_at_locations__withdrawn_at=None
+    )
+    return list(found.distinct().prefetch_related("addresses").order_by("name", "pk"))
+
+
+def phones_of(service: Service) -> list[Phone]:
+    """The service's own telephone numbers."""
+    return list(Phone.objects.filter(service=service, withdrawn_at=None).order_by("pk"))
+
+
+def needs_of(service: Service) -> list[str]:
+    """The needs of our vocabulary that the service is filed under."""
+    rows = Attribute.objects.filter(
+        link_id=service.pk, withdrawn_at=None, taxonomy_term__taxonomy_name=TAXONOMY
+    )
+    return sorted(rows.values_list("taxonomy_term__code", flat=True))
+
+
+def sources_of(row_id: UUID) -> list[DirectoryRecord]:
+    """Which sources name the row."""
+    return list(DirectoryRecord.objects.filter(row_id=row_id).select_related("source"))
+
+
+def history_of(row: Service | Organization) -> QuerySet[DirectoryChange]:
+    """Every change of the row and, for a service, of its parts; the newest first."""
+    ids = {row.pk}
+    if isinstance(row, Service):
+        for part in _PARTS:
+            ids |= set(getattr(row, part).values_list("pk", flat=True))
+        ids |= set(Attribute.objects.filter(link_id=row.pk).values_list("pk", flat=True))
+    return DirectoryChange.objects.filter(row_id__in=ids).select_related("source").order_by("-at", "pk")
+
+
+def sources(by: Reader) -> QuerySet[DirectorySource]:
+    """Where rows come from."""
+    by.require(Permission.KEEP_DIRECTORY)
+    return DirectorySource.objects.order_by("name")
+
+
+def uploads(by: Reader) -> QuerySet[DirectoryUpload]:
+    """Files that came, the newest first."""
+    by.require(Permission.KEEP_DIRECTORY)
+    return DirectoryUpload.objects.select_related("source", "profile").order_by("-uploaded_at", "-id")
+
+
+def upload(by: Reader, upload_id: UUID) -> DirectoryUpload:
+    """One file; raises DirectoryUpload.DoesNotExist."""
+    return uploads(by).get(pk=upload_id)
+
+
+def upload_of_job(by: Reader, job_id: UUID) -> DirectoryUpload:
+    """The file a job works on; raises DirectoryUpload.DoesNotExist."""
+    return uploads(by).get(job_id=job_id)
+
+
+def quarantined(by: Reader, state: RowState = RowState.WAITING) -> QuerySet[DirectoryQuarantine]:
+    """Rows in one state; what waits for another row comes last."""
+    by.require(Permission.KEEP_DIRECTORY)
+    rows = DirectoryQuarantine.objects.filter(state=state).select_related("source")
+    return rows.order_by("waits_for", "put_at", "pk")
+
+
+def quarantined_row(by: Reader, row_id: UUID) -> DirectoryQuarantine:
+    """One row; raises DirectoryQuarantine.DoesNotExist."""
+    by.require(Permission.KEEP_DIRECTORY)
+    return DirectoryQuarantine.objects.select_related("source", "upload").get(pk=row_id)
+
+
+def waiting_count(by: Reader) -> int:
+    """How many rows wait."""
+    by.require(Permission.KEEP_DIRECTORY)
+    return DirectoryQuarantine.objects.filter(state=RowState.WAITING).count()
+
+
+def waiting_for(row: DirectoryQuarantine) -> int:
+    """How many rows of the source wait for this one."""
+    name = f"{row.table}:{row.source_key}"
+    rows = DirectoryQuarantine.objects.filter(source=row.source, state=RowState.WAITING)
+    return rows.filter(waits_for__contains=[name]).count()
+
+
+def waiting_of(row_id: UUID) -> list[DirectoryQuarantine]:
+    """What waits of a row that is in the directory."""
+    keys = DirectoryRecord.objects.filter(row_id=row_id).values_list("source_id", "table", "source_key")
+    found: list[DirectoryQuarantine] = []
+    for source, table, key in keys:
+        found += DirectoryQuarantine.objects.filter(
+            source_id=source, table=table, source_key=key, state=RowState.WAITING
+        )
+    return found
+
+
+def _with_waiting_values() -> QuerySet[DirectoryRecord, UUID]:
+    waiting = DirectoryQuarantine.objects.filter(
+        source=OuterRef("source"), table="service", source_key=OuterRef("source_key"), state=RowState.WAITING
+    )
+    records = DirectoryRecord.objects.filter(Exists(waiting), table="service")
+    return records.values_list("row_id", flat=True)

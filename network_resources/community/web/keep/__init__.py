@@ -1,0 +1,1 @@
+"""Pages of the steward: keeping listings, sending files, mending rows."""
