@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from demonstration.rows.figures import count_figures
+from demonstration.rows.health import write_health
 from demonstration.rows.scores import score_children
 from demonstration.rows.standards import adopt_standard, publish_standards
 from nestwork.practices.active import inside
@@ -21,6 +22,7 @@ type PracticeStep = Callable[[Practice, date], None]  # inside the practice
 # In this order. A network step comes before every practice step.
 NETWORK_STEPS: tuple[NetworkStep, ...] = (publish_standards,)
 PRACTICE_STEPS: tuple[PracticeStep, ...] = (
+    write_health,
     adopt_standard,  # before anything that scores
     score_children,  # by the method the practice has adopted
     count_figures,  # last: it counts what the others wrote

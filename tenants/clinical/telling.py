@@ -116,6 +116,13 @@ def event(fact: ClinicalFact, *, is_end: bool = False) -> tuple[str, str, str]:
     return str(words.KINDS[kind].one), _and(named(fact), told(fact)), icon
 
 
+def about_when(fact: ClinicalFact, *, is_end: bool = False) -> str:
+    """The year or month where the day is not known; empty where it is."""
+    precision = fact.ended_precision if is_end else fact.effective_precision
+    day = fact.ended_on if is_end else fact.effective_on
+    return "" if precision == rules.Precision.DAY else since(day, precision)
+
+
 def source_of(fact: ClinicalFact, staff: Mapping[str, str]) -> str:
     """Who says so; where that was not written down, who recorded it."""
     return fact.source or staff.get(str(fact.recorded_by_id), "")

@@ -172,7 +172,7 @@ class _Desk:
             yield "soon", _("Look closer"), ""
         if isinstance(fact, Condition) and fact.pk == self.principal_id:
             yield "info", _("Principal diagnosis"), "star"
-        if fact.ended_on:
+        if fact.ended_on and not isinstance(fact, Encounter):
             yield "plain", _("Over"), ""
         if fact.label != "general":
             yield "info", word(SENSITIVITY, fact.label), "lock"

@@ -1,6 +1,6 @@
 """The child page: few statements however much there is to show, and the same answer on every tab."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from nestwork.practices import clock
 from nestwork.practices.active import inside
 from tenants.activity.services import log
+from tenants.clinical.models import NoKnownAllergies
 from tenants.patients import services
 from tenants.patients.models import Child
 from tenants.worklist.services import push
@@ -173,3 +174,19 @@ def test_a_severe_allergy_is_named_first(desk: Client, cast: Cast) -> None:
 
     assert "Allergy: Latex: cannot breathe; Amoxicillin." in page
     assert "Carries a feeding tube." in page
+
+
+def test_a_condition_and_a_medicine_begin_and_end_on_the_timeline(desk: Client, cast: Cast) -> None:
+    with inside(cast.blackstone):
+        child = ChildFactory()
+        ConditionFactory(
+            child=child, text="Croup", effective_on=date(2019, 1, 1), effective_precision="year",
+            ended_on=date(2021, 3, 4),
+        )  # fmt: skip
+        MedicineFactory(child=child, text="Budesonide", dose="1 mg", effective_on=date(2020, 2, 3))
+        NoKnownAllergies.objects.create(child=child, effective_on=date(2024, 5, 6), source="mother")
+    told = desk.get(f"/children/{child.pk}/timeline/").content.decode()
+    assert told.index("It is over: Croup") < told.index("Budesonide, 1 mg") < told.index("Croup, J45.40")
+    assert "<span>2019</span>" in told
+    summary = desk.get(f"/children/{child.pk}/").content.decode()
+    assert "No known allergies, asked May 6, 2024" in summary

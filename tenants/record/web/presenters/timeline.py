@@ -32,6 +32,7 @@ class Told:
     by: str
     icon: str
     clock: str  # the time of day, where one is known
+    when: str = ""  # a year or a month, where the day is not known
 
 
 def lately(entries: Iterable[Entry], staff: Mapping[str, str]) -> list[Told]:
@@ -51,8 +52,9 @@ def told(moment: Moment, staff: Mapping[str, str]) -> Told:
     if isinstance(moment.event, ClinicalFact):
         what, text, icon = telling.event(moment.event, is_end=moment.is_end)
         by = telling.source_of(moment.event, staff)
-    else:
-        what, text, by, icon = _said(moment.event, staff)
+        when = telling.about_when(moment.event, is_end=moment.is_end)
+        return Told(moment.at, what, text, by, icon, "", when)
+    what, text, by, icon = _said(moment.event, staff)
     timed = isinstance(moment.event, Entry | Appointment | ChildChange)
     return Told(moment.at, what, text, by, icon, days.time_of_day(moment.at) if timed else "")
 
