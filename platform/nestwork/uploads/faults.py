@@ -29,6 +29,7 @@ class Fault(StrEnum):
     TOOK_TOO_LONG = "took_too_long"
     BROKEN_JSON = "broken_json"
     NOT_FHIR = "not_fhir"
+    NO_RECORDS = "no_records"
     WRONG_TYPE = "wrong_type"
     MISSING_VALUE = "missing_value"
     NO_SUCH_DAY = "no_such_day"

@@ -35,6 +35,7 @@ FAULTS: dict[str, Promise] = {
     Fault.NOT_FHIR: _(
         "This is JSON, but no FHIR R4 record: neither a bundle we can take in, nor a resource, nor lines of them."
     ),
+    Fault.NO_RECORDS: _("There is no record in the file."),
     Fault.WRONG_TYPE: _("A value has another form than FHIR R4 gives it."),
     Fault.MISSING_VALUE: _("A value is missing that FHIR R4 or we cannot do without."),
     Fault.NO_SUCH_DAY: _("There is no such day or time."),

@@ -76,6 +76,8 @@ class IncomingPatient:
     place: str  # JSON path, or "line 12"
     # [system or assigning authority, value, HL7 table 0203 code]; SSN, licence and passport never get here
     identifiers: tuple[tuple[str, str, str], ...] = ()
+    # a list without any id: the one child of this name and birth date is meant, never so for a record with an id
+    is_only_named: bool = False
     given_name: str = ""
     middle_name: str = ""
     family_name: str = ""

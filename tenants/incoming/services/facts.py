@@ -85,18 +85,29 @@ def _row(plan: FactPlan, file: RecordFile) -> ClinicalFact:
 
 def _replace(plan: FactPlan, current: ClinicalFact, file: RecordFile, by: Reader) -> None:
     known, reason = _known(plan), _("Records came in")
-    moved = current.child.head_id != _head(plan.who)
-    if plan.did is Did.STRUCK or moved:
+    if plan.did is Did.STRUCK:
         row = clinical.strike(fact=current, by=by, reason=reason)
-    if moved and plan.did is Did.CORRECTED:  # the source says now that it was about another child
-        row = _row(plan, file)
-        clinical.write_many(by=by, facts=[row])
-        known.child_id = row.child_id
-    elif plan.did is Did.CORRECTED:
+    elif current.is_struck or current.child.head_id != _head(plan.who):
+        row = _write_instead(plan, current, file, by, reason)
+    else:
         fields = fields_of(plan.fact, on=current.effective_on)
         row = clinical.correct(fact=current, by=by, reason=reason, changes=fields)
-    known.fact_id, known.digest = row.pk, plan.digest
+    known.fact_id, known.digest, known.child_id = row.pk, plan.digest, row.child_id
     known.save(update_fields=["fact_id", "digest", "child"])
+
+
+def _write_instead(
+    plan: FactPlan, current: ClinicalFact, file: RecordFile, by: Reader, reason: str
+) -> ClinicalFact:
+    """The source takes its own strike back, or says that the fact was about another child: then it is struck there."""
+    row = _row(plan, file)
+    if current.child.head_id != _head(plan.who):
+        if not current.is_struck:
+            clinical.strike(fact=current, by=by, reason=reason)
+    else:
+        row.replaces_id, row.replaced_because = current.pk, reason
+    clinical.write_many(by=by, facts=[row])
+    return row
 
 
 def _standing(plans: Sequence[FactPlan]) -> dict[uuid.UUID, ClinicalFact]:

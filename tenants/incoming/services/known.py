@@ -67,7 +67,7 @@ def name_key(given: str, family: str, birth_date: str) -> str:
 
 def _named(patients: Sequence[IncomingPatient]) -> dict[str, set[uuid.UUID]]:
     """Children with the name and the birth date of patients who come without any number."""
-    told = [one for one in patients if not one.identifiers and one.birth_date]
+    told = [one for one in patients if one.is_only_named and one.birth_date]
     wanted = {name_key(one.given_name, one.family_name, one.birth_date) for one in told}
     found: defaultdict[str, set[uuid.UUID]] = defaultdict(set)
     for child in Child.objects.not_merged().filter(birth_date__in={one.birth_date for one in told}):

@@ -162,8 +162,8 @@ def _known_child(
 def _on_record(patient: IncomingPatient, values: Values, known: Known) -> Standing | None:
     """The child on record, of whom this source's records say nothing yet.
 
-    The id its rosters gave needs no more, unless a name or birth date told beside it speaks against it. Without any
-    number, the one child of this name and birth date.
+    The id its rosters gave needs no more, unless a name or birth date told beside it speaks against it. A list
+    that gives no number means the one child of this name and birth date.
     """
     heads = _by_own_id(patient, known)
     if len(heads) == 1:
@@ -171,7 +171,7 @@ def _on_record(patient: IncomingPatient, values: Values, known: Known) -> Standi
         is_told = bool(patient.family_name or patient.birth_date)
         return standing if not is_told or is_same_child(values, standing.child) else None
     named = known.by_name.get(name_key(patient.given_name, patient.family_name, patient.birth_date), set())
-    if not patient.identifiers:
+    if patient.is_only_named:
         return known.standing[next(iter(named))] if len(named) == 1 else None
     return _by_number(patient, values, known)
 

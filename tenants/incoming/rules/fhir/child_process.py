@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from nestwork.uploads.child import serve
-from nestwork.uploads.faults import BrokenFileError, Fault
 from tenants.incoming.rules.fhir.conditions import read_allergy, read_condition
 from tenants.incoming.rules.fhir.facts import Reading
 from tenants.incoming.rules.fhir.index import build
 from tenants.incoming.rules.fhir.medicines import read_request, read_statement
 from tenants.incoming.rules.fhir.observations import read_observation
 from tenants.incoming.rules.fhir.people import read_patient, read_related
-from tenants.incoming.rules.fhir.stream import entries, open_fhir
+from tenants.incoming.rules.fhir.stream import check_entries, entries, open_fhir
 from tenants.incoming.rules.fhir.visits import read_encounter, read_immunization
 from tenants.incoming.rules.identifiers import Drops
 from tenants.incoming.rules.readers import FHIR
@@ -49,7 +48,7 @@ def fhir_shapes(file: BinaryIO) -> Iterator[Shape]:
     yield IncomingFile(format=FHIR, details={"kind": opened.kind, "bundle": opened.bundle})
     index = build(entries(file, opened))
     if not index.records:
-        raise BrokenFileError(Fault.NO_ROWS)
+        check_entries(file, opened)
     drops = Drops()
     skipped: Counter[tuple[str, str]] = Counter()
     for entry in entries(file, opened):

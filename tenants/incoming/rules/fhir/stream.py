@@ -133,13 +133,22 @@ def _head(file: BinaryIO) -> tuple[str, str]:
             kind = value
         elif prefix == "type" and event == "string":
             bundle = value
-        elif prefix == "entry" and event not in ("start_array", "end_array"):
-            raise BrokenFileError(Fault.WRONG_TYPE, 0, "Bundle.entry")
         if kind and (bundle or kind != "Bundle"):
             break
     if not kind:
         raise BrokenFileError(Fault.NOT_FHIR, 0, "resourceType")
     return kind, bundle
+
+
+def check_entries(file: BinaryIO, opened: Opened) -> None:
+    """Say why a bundle has no entry: there is none, or what stands there is no list."""
+    file.seek(opened.start)
+    events = ijson.parse(file) if opened.kind == "bundle" else iter(())
+    if any(
+        prefix == "entry" and event not in ("start_array", "end_array") for prefix, event, _value in events
+    ):
+        raise BrokenFileError(Fault.WRONG_TYPE, 0, "Bundle.entry")
+    raise BrokenFileError(Fault.NO_RECORDS)
 
 
 def _is_object(raw: bytes) -> bool:
@@ -166,7 +175,8 @@ def _broken(file: BinaryIO, start: int) -> BrokenFileError:
     last = file.read(_BLOCK)
     line, at = 1 + before.count(b"\n"), start + len(before)
     try:
-        parser.send(before)
+        if before:  # nothing would mean the end
+            parser.send(before)
         for number in range(len(last)):
             parser.send(last[number : number + 1])
             line += last[number] == ord("\n")

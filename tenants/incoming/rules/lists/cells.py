@@ -82,7 +82,7 @@ class Cells:
         return IncomingPatient(
             key="|".join([numbers[0][1] if numbers else "name", *filter(None, [identity])]), place=place, identifiers=numbers,
             given_name=given[:100], middle_name=middle[:100], family_name=family[:100], birth_date=born,
-            sex=self._sex(),
+            sex=self._sex(), is_only_named=not numbers,
         )  # fmt: skip
 
     def vaccine(self) -> tuple[str, str]:
