@@ -162,7 +162,8 @@ def test_every_real_file_is_read_in_the_limited_process_or_counted(sample_data: 
         with path.open("rb") as file:
             lines = list(read_limited(READERS[VXU], file))
         assert lines[-1]["t"] == "end"
-        assert lines[-1]["records"] == content.count(b"MSH|")
+        headers = [line for line in content.splitlines() if line.lstrip(b"\xef\xbb\xbf").startswith(b"MSH")]
+        assert lines[-1]["records"] == len(headers)
         assert not of(lines, "problem"), path.name
         vxu += len(of(lines, "fact"))
     assert vxu == 1
