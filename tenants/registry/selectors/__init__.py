@@ -37,7 +37,6 @@ from tenants.registry.selectors.scorings import (
     methods_of,
     scorings_before,
     scorings_of,
-    unscored,
 )
 
 __all__ = [
@@ -77,6 +76,5 @@ __all__ = [
     "scorings_before",
     "scorings_of",
     "standing_of",
-    "unscored",
     "was_proposed",
 ]

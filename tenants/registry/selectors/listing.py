@@ -2,11 +2,11 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import OrderBy
+from django.db.models.expressions import Combinable, OrderBy
 
 from nestwork.access.readers import Reader
 from nestwork.practices import clock
@@ -20,7 +20,7 @@ from tenants.registry.filters import AGE_CHOICES, NOBODY, Filters
 from tenants.registry.models import BulkAct, Enrollment, NeedLevel
 from tenants.registry.rules import Move, years_ago
 from tenants.registry.selectors.facts import level_now, levels_of
-from tenants.registry.selectors.scorings import unscored
+from tenants.registry.selectors.scorings import fits_method, unscored
 from tenants.worklist.models import Item
 from tenants.worklist.rules import Kind
 
@@ -48,14 +48,14 @@ def registry_list(reader: Reader, filters: Filters) -> QuerySet[Child]:
 
 def needs_new_scoring(reader: Reader) -> QuerySet[Child]:
     """Children on the registry whose stored inputs do not answer the method in force, or who were never scored."""
-    return on_the_registry(reader).filter(unscored())
+    return on_the_registry(reader).alias(fits_method=fits_method()).filter(unscored())
 
 
 def counts(reader: Reader, several: Sequence[Filters]) -> list[int]:
     """How many children each set of filters finds, in one statement."""
     if not several:
         return []
-    needed: dict[str, Subquery] = {}
+    needed: dict[str, Combinable] = {}
     for filters in several:
         needed |= _columns(filters, with_sort=False)
     totals = {
@@ -128,15 +128,21 @@ def on_the_registry(reader: Reader) -> QuerySet[Child]:
     return children_visible_to(reader).alias(standing=Subquery(newest)).filter(standing=Move.ENTERED)
 
 
-def _columns(filters: Filters, *, with_sort: bool = True) -> dict[str, Subquery]:
+def _columns(filters: Filters, *, with_sort: bool = True) -> dict[str, Combinable]:
     """Only the columns these filters (and the order) look at: the others cost nothing."""
     wanted = {
+        "fits_method": filters.level == "unscored",
         "level_now": (filters.level not in ("", "proposed", "unscored"))
         or (with_sort and filters.sort == "level"),
         "last_talk": bool(filters.last_contact) or (with_sort and filters.sort == "last"),
         "next_day": bool(filters.next_contact) or (with_sort and filters.sort == "next"),
     }
-    makers = {"level_now": _level_column, "last_talk": _last_talk, "next_day": _next_day}
+    makers: dict[str, Callable[[], Combinable]] = {
+        "fits_method": fits_method,
+        "level_now": _level_column,
+        "last_talk": _last_talk,
+        "next_day": _next_day,
+    }
     return {name: makers[name]() for name, needed in wanted.items() if needed}
 
 

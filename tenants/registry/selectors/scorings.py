@@ -1,12 +1,12 @@
 """Reads of scorings: the latest, the one before, and who has to be scored anew."""
 
-import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
 
 from nestwork.access.readers import Reader
@@ -62,23 +62,27 @@ def methods_of(scorings: Iterable[Scoring]) -> dict[uuid.UUID, AdoptedMethod]:
     return {version: method_of(version) for version in {row.version_id for row in scorings}}
 
 
-def unscored(on: dt.date | None = None) -> Q:
-    """The condition on a query of children that their stored inputs do not answer the method in force.
+def fits_method(head: str = "pk") -> Combinable:
+    """Whether the latest inputs answer the method in force, as a column; null for a child never scored.
 
-    Nobody meets it while no method is in force; nor do those of 22 or older, who are not scored.
+    True for everybody while no method is in force. `head` is the query's path to the child's head_id.
     """
-    adopted = method_in_force(on)
+    adopted = method_in_force()
     if adopted is None:
-        return Q(birth_date__lt=dt.date.min)  # never true; an empty list would empty every count beside it
-    latest = (
-        Scoring.objects.filter(child__head_id=OuterRef(OuterRef("pk")), effective_on__lte=clock.today())
-        .order_by("-effective_on", "-recorded_at")
-        .values("pk")[:1]
+        return Value(True, output_field=BooleanField())
+    rows, answered = (
+        Scoring.objects.filter(child__head_id=OuterRef(head), effective_on__lte=clock.today()),
+        Q(),
     )
-    answering = Scoring.objects.filter(pk=Subquery(latest))
     for place, axis in enumerate(adopted.method.axes):
         name = f"axis_{place}"
-        answering = answering.alias(**{name: KeyTextTransform(axis.key, "answers")}).filter(
-            **{f"{name}__in": [choice.key for choice in axis.choices]}
-        )
-    return Q(birth_date__gt=years_ago(clock.today(), LAST_YEAR + 1), deceased_on=None) & ~Q(Exists(answering))
+        rows = rows.alias(**{name: KeyTextTransform(axis.key, "answers")})
+        answered &= Q(**{f"{name}__in": [choice.key for choice in axis.choices]})
+    fits = Case(When(answered, then=True), default=False, output_field=BooleanField())
+    return Subquery(rows.order_by("-effective_on", "-recorded_at").values(fits=fits)[:1])
+
+
+def unscored() -> Q:
+    """The condition, over that column, that a child has to be scored anew; not those of 22 or older."""
+    of_age = Q(birth_date__gt=years_ago(clock.today(), LAST_YEAR + 1), deceased_on=None)
+    return of_age & (Q(fits_method=None) | Q(fits_method=False))
