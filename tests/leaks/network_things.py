@@ -10,6 +10,7 @@ from nestwork.access.passage import DATABASE_ROLES, wearing
 from nestwork.access.permissions import Role
 from tests.leaks.addresses import Address
 from tests.leaks.things import MAKERS, Things
+from tests.network_resources.playbooks import things as standards
 from tests.people import Cast, join, reader_for
 
 
@@ -55,10 +56,11 @@ NETWORK_MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"invitation_id"}): invitation_id,
     frozenset({"token_id"}): token_id,
     frozenset({"job_id"}): job_id,
+    frozenset({"playbook_id"}): standards.playbook_id,
 }
 
 # Addresses that want a thing of a particular sort.
-NETWORK_SPECIAL: dict[str, Callable[[Cast], Things]] = {}
+NETWORK_SPECIAL: dict[str, Callable[[Cast], Things]] = {**standards.OF_A_STATE}
 
 
 def network_things_for(address: Address, cast: Cast) -> Things:

@@ -14,6 +14,7 @@ from tests.factories.patients import (
     family_of,
 )
 from tests.leaks.addresses import Address
+from tests.network_resources.playbooks import things as standards
 from tests.people import Cast, reader_for, working_as
 
 Things = dict[str, UUID | str]
@@ -267,25 +268,6 @@ def _match(cast: Cast) -> Any:
         return Match.objects.create(first=first, second=second, verdict="possible", score=7.5)
 
 
-def version_id(cast: Cast) -> Things:
-    """A standard that was published and not adopted yet."""
-    from tests.network_resources.playbooks.stories import published
-
-    return {"version_id": published(cast).pk}
-
-
-def adoption_id(cast: Cast) -> Things:
-    """A plan of the practice to use a standard from a day to come."""
-    from datetime import timedelta
-
-    from nestwork.practices.clock import today
-    from network_resources.playbooks.services import adopt
-
-    version = version_id(cast)["version_id"]
-    with working_as(cast.coordinator, cast.blackstone) as by:
-        return {"adoption_id": adopt(version_id=version, effective_on=today() + timedelta(days=9), by=by).pk}
-
-
 # The words of a path, and what makes the things they name. A new word without a maker fails the suite.
 MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset(): lambda cast: {},
@@ -313,13 +295,14 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"match_id"}): match_id,
     frozenset({"merge_id"}): merge_id,
     frozenset({"child_id", "kind", "fact_id"}): lambda cast: fact_id(cast),
-    frozenset({"version_id"}): version_id,
-    frozenset({"adoption_id"}): adoption_id,
+    frozenset({"version_id"}): standards.version_id,
+    frozenset({"adoption_id"}): standards.adoption_id,
     frozenset({"child_id", "kind"}): lambda cast: {"child_id": child(cast).pk, "kind": "conditions"},
 }
 
 # Addresses of what every practice shares: the outsider reads it at home, and gets nothing at another one's door.
 SHARED = {"directory_service", "api_directory_service"}
+SHARED |= {"practice_standard", "adopt_standard", "api_standard", "api_adopt_standard"}
 
 # Addresses that want a thing of a particular sort.
 SPECIAL: dict[str, Callable[[Cast], Things]] = {
