@@ -30,6 +30,8 @@ def correct[Fact: ClinicalFact](*, fact: Fact, by: Reader, reason: str, changes:
     given = dict(changes)
     if isinstance(fact, PrincipalDiagnosis) and "condition" in given:
         given["label"] = given["condition"].label
+    if given.get("ended_on", fact.ended_on) != fact.ended_on:
+        given.setdefault("ended_precision", "day")
     return _replaced(fact, by, reason, given)
 
 

@@ -401,3 +401,14 @@ def test_the_list_says_when_each_row_was_recorded_and_by_whom(desk: Client, cast
     assert "Maria Alvarez" in shown
     with inside(cast.blackstone):
         assert days.day(clock.today(), clock.today()) in shown
+
+
+def test_a_day_nobody_knows_stays_unknown_in_a_correction(desk: Client, cast: Cast, child: Child) -> None:
+    with inside(cast.blackstone):
+        row = ConditionFactory(child=child, text="Asthma", effective_precision="unknown")
+    assert "day not known" in page(desk, child)
+    assert '<option value="unknown" selected>' in page(desk, child, "conditions", row.pk, "correct")
+    sent = {**DAY, "text": "Asthma, mild", "effective_precision": "unknown", "reason_of_correction": "letter"}
+    assert desk.post(health(child, "conditions", row.pk, "correct"), sent).status_code == 302
+    with inside(cast.blackstone):
+        assert Condition.objects.get(replaces=row).effective_precision == "unknown"

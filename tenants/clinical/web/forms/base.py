@@ -51,6 +51,12 @@ class FactForm(forms.Form):
         self.fields["effective_on"].label = self.day_label
         if fact is None:
             self.initial.setdefault("effective_on", clock.today())
+        if (
+            fact is not None
+            and "effective_precision" in self.fields
+            and fact.effective_precision == "unknown"
+        ):
+            self.fields["effective_precision"].choices = list(words.PRECISION.items())  # type: ignore[attr-defined]  # a choice field
         if "label" in self.fields:
             self.fields["label"].choices = self._labels(fact)  # type: ignore[attr-defined]  # a choice field
         own = [name for name in self.fields if name not in self.shared]
