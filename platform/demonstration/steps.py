@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import transaction
 
+from demonstration.rows.directory import import_directory
 from demonstration.rows.figures import count_figures
 from demonstration.rows.health import write_health
 from demonstration.rows.scores import score_children
@@ -20,7 +21,7 @@ type NetworkStep = Callable[[date], None]  # at the door, as owner
 type PracticeStep = Callable[[Practice, date], None]  # inside the practice
 
 # In this order. A network step comes before every practice step.
-NETWORK_STEPS: tuple[NetworkStep, ...] = (publish_standards,)
+NETWORK_STEPS: tuple[NetworkStep, ...] = (publish_standards, import_directory)
 PRACTICE_STEPS: tuple[PracticeStep, ...] = (
     write_health,
     adopt_standard,  # before anything that scores

@@ -8,6 +8,7 @@ from network_resources.community.rules.problems import Problem, Reason, RefusedE
 from network_resources.community.rules.values.reach import split_extension
 from network_resources.community.rules.values.reading import read
 
+HOME_BOX = (17.0, 72.0, -180.0, -64.0)  # degrees: south, north, west, east
 _SPANS = (
     ("valid_from", "valid_to", Reason.DATES_CROSSED),
     ("minimum_age", "maximum_age", Reason.AGES_CROSSED),
@@ -96,7 +97,7 @@ def _point(checked: Checked, written: dict[str, str]) -> None:
     names = ("latitude", "longitude")
     found = [checked.values.get(name) for name in names]
     wrong = [problem for problem in checked.problems if problem.field in names]
-    if wrong and _swapped(written):
+    if _swapped(written):
         checked.problems = [problem for problem in checked.problems if problem not in wrong]
         checked.leave_out("latitude", Reason.SWAPPED, written.get("latitude", ""))
     elif not wrong and found == [0, 0]:
@@ -110,8 +111,15 @@ def _point(checked: Checked, written: dict[str, str]) -> None:
 
 
 def _swapped(written: dict[str, str]) -> bool:
+    """Whether the two lie in the home country only when they are exchanged."""
     try:
         latitude, longitude = float(written.get("latitude", "")), float(written.get("longitude", ""))
     except ValueError:
         return False
-    return 90 < abs(latitude) <= 180 and abs(longitude) <= 90
+    return _at_home(longitude, latitude) and not _at_home(latitude, longitude)
+
+
+def _at_home(latitude: float, longitude: float) -> bool:
+    """Within the box around the United States and their territories in the Caribbean."""
+    south, north, west, east = HOME_BOX
+    return south <= latitude <= north and west <= longitude <= east

@@ -21,9 +21,13 @@ from network_resources.community.models import (
     Service,
 )
 from network_resources.community.rules.needs import TAXONOMY
+from network_resources.community.rules.problems import Reason
 from network_resources.community.rules.states import RowState
 
 _PARTS = ("phones", "languages", "service_at_locations", "cost_options", "service_areas", "schedules")
+
+
+_WAITS_FOR_ANOTHER = [{"reason": Reason.ROW_WAITS.value}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +147,15 @@ def upload_of_job(by: Reader, job_id: UUID) -> DirectoryUpload:
     return uploads(by).get(job_id=job_id)
 
 
-def quarantined(by: Reader, state: RowState = RowState.WAITING) -> QuerySet[DirectoryQuarantine]:
-    """Rows in one state; what waits for another row comes last."""
+def quarantined(
+    by: Reader, state: RowState = RowState.WAITING, *, by_itself: bool = True
+) -> QuerySet[DirectoryQuarantine]:
+    """Rows in one state. Without `by_itself`, those that go in by themselves with another waiting row are left out."""
     by.require(Permission.KEEP_DIRECTORY)
     rows = DirectoryQuarantine.objects.filter(state=state).select_related("source")
-    return rows.order_by("waits_for", "put_at", "pk")
+    if not by_itself:
+        rows = rows.exclude(problems__contains=_WAITS_FOR_ANOTHER)
+    return rows.order_by("put_at", "table", "pk")
 
 
 def quarantined_row(by: Reader, row_id: UUID) -> DirectoryQuarantine:
@@ -157,9 +165,8 @@ def quarantined_row(by: Reader, row_id: UUID) -> DirectoryQuarantine:
 
 
 def waiting_count(by: Reader) -> int:
-    """How many rows wait."""
-    by.require(Permission.KEEP_DIRECTORY)
-    return DirectoryQuarantine.objects.filter(state=RowState.WAITING).count()
+    """How many rows wait for a person; those that only wait for another row are not counted."""
+    return quarantined(by, by_itself=False).count()
 
 
 def waiting_for(row: DirectoryQuarantine) -> int:

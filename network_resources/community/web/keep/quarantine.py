@@ -32,18 +32,21 @@ def quarantine(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     asked = request.GET.get("state")
     state = RowState(asked) if asked in list(RowState) else RowState.WAITING
-    page = Paginator(reads.quarantined(reader, state), 25).get_page(request.GET.get("page"))
+    found = reads.quarantined(reader, state, by_itself=state is not RowState.WAITING)
+    page = Paginator(found, 25).get_page(request.GET.get("page"))
     rows = [
         {
             "row": row,
             "title": presenters.row_title(row),
             "where": presenters.where(row),
             "problems": [presenters.problem_view(problem) for problem in row.problems],
+            "dependents": reads.waiting_for(row) if row.stops_row and state is RowState.WAITING else 0,
         }
         for row in page
     ]
     states = [(one.value, wording.ROW_STATES[one][0], one is state) for one in RowState]
-    context = {"rows": rows, "page": page, "states": states}
+    more = reads.quarantined(reader).count() - page.paginator.count if state is RowState.WAITING else 0
+    context = {"rows": rows, "page": page, "states": states, "more": more}
     return render(request, "community/keep/quarantine.html", context)
 
 
