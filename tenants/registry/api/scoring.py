@@ -108,13 +108,10 @@ class ScoringMethodView(PracticeAPIView):
 
     @extend_schema(responses=ScoringMethodSerializer)
     def get(self, request: Request) -> Response:
-        """Its axes, choices and bands in the language asked for; 404 while the practice has adopted none."""
+        """Its axes, choices and bands in the language asked for; 409 while the practice has adopted none."""
         adopted = method_in_force()
         if adopted is None:
-            return Response(
-                {"code": "no_method", "message": _("The practice has adopted no method yet.")},
-                status.HTTP_404_NOT_FOUND,
-            )
+            raise Conflict(code="no_method")
         return Response(ScoringMethodSerializer(adopted).data)
 
 

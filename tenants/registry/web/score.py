@@ -57,8 +57,10 @@ def worked_out(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """What the answers come to now, as a fragment; nothing is kept."""
     reader = reader_of(request)
     child, adopted = child_of(request, child_id), method_in_force()
-    if child is None or adopted is None:
+    if child is None:
         raise Http404
+    if adopted is None:
+        return render(request, "registry/_worked_out.html", {"no_method": True})
     form = _form(request, adopted, None, None)
     context = {"result": _result(child, reader, form, adopted), "clears_errors": True}
     return render(request, "registry/_worked_out.html", context)
