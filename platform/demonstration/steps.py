@@ -14,6 +14,7 @@ from demonstration.rows.figures import count_figures
 from demonstration.rows.health import write_health
 from demonstration.rows.scores import score_children
 from demonstration.rows.standards import adopt_standard, publish_standards
+from demonstration.rows.zip_codes import place_zip_codes
 from nestwork.practices.active import inside
 from nestwork.practices.models import Practice
 
@@ -21,7 +22,7 @@ type NetworkStep = Callable[[date], None]  # at the door, as owner
 type PracticeStep = Callable[[Practice, date], None]  # inside the practice
 
 # In this order. A network step comes before every practice step.
-NETWORK_STEPS: tuple[NetworkStep, ...] = (publish_standards, import_directory)
+NETWORK_STEPS: tuple[NetworkStep, ...] = (publish_standards, place_zip_codes, import_directory)
 PRACTICE_STEPS: tuple[PracticeStep, ...] = (
     write_health,
     adopt_standard,  # before anything that scores

@@ -28,6 +28,7 @@ class SearchSerializer(serializers.Serializer[Any]):
         min_value=0.1, max_value=FARTHEST, required=False, default=None, allow_null=True
     )
     language = serializers.RegexField(r"^[a-z]{2,3}$", required=False, default="", allow_blank=True)
+    only_speakers = serializers.BooleanField(required=False, default=True)
     age = serializers.DecimalField(
         max_digits=5, decimal_places=3, min_value=Decimal(0), max_value=Decimal(OLDEST), required=False,
         default=None, allow_null=True,

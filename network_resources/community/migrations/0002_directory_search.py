@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from nestwork.sealing.extensions import ensure_trigrams
 
@@ -47,7 +49,7 @@ $$;
 """
 
 
-def make_trigrams(apps, schema_editor):
+def make_trigrams(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """pg_trgm in its closed schema; says in words what a server without it needs."""
     ensure_trigrams()
 

@@ -75,6 +75,7 @@ class Ask:
     within: float | None
     reach: float
     language: str
+    only_speakers: bool
     years: Decimal | None
     free: bool
     today: dt.date
@@ -176,8 +177,11 @@ def _language(ask: Ask, wanted: list[str], points: list[str], parameters: dict[s
         return
     parameters["language"] = [ask.language]
     speaks = "s.languages @> %(language)s::varchar[]"
-    wanted.append(f"({speaks} OR s.has_interpreters)")
-    points.append(f"CASE WHEN {speaks} THEN {POINTS['speaks']} ELSE {POINTS['interpreters']} END")
+    if ask.only_speakers:
+        wanted.append(f"({speaks} OR s.has_interpreters)")
+    points.append(
+        f"CASE WHEN {speaks} THEN {POINTS['speaks']} WHEN s.has_interpreters THEN {POINTS['interpreters']} ELSE 0 END"
+    )
 
 
 def _age(ask: Ask, wanted: list[str], points: list[str], parameters: dict[str, Any]) -> None:

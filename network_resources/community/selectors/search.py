@@ -48,12 +48,14 @@ def search(
     zip_code: str = "",
     within_miles: float | None = None,
     language: str = "",
+    only_speakers: bool = True,
     age: Decimal | float | None = None,
     free: bool = False,
     page: int = 1,
     today: dt.date | None = None,
 ) -> Found:
     """Services that fit, best first. `age` is in years, `language` our code, `free` means free or by income.
+    Without `only_speakers` a language orders the list and leaves nobody out.
 
     Words that no listing holds are named in the answer and left out, unless nothing else was asked. A ZIP code that
     is not known counts as not given. Raises ValueError for a need that is not in the vocabulary.
@@ -71,6 +73,7 @@ def search(
         within=None if point is None else within_miles,
         reach=within_miles or RANKED_MILES,
         language=language,
+        only_speakers=only_speakers,
         years=None if months is None else Decimal(months) / 12,
         free=free,
         today=day,

@@ -25,6 +25,7 @@ from network_resources.community.rules.spelling import plain
 from network_resources.community.rules.tongues import codes_in
 from network_resources.community.selectors.listing import Listing, all_service_ids, listings
 from network_resources.community.services.editions import city_of, edition_of
+from network_resources.community.services.zip_places import learn_zip_places
 
 BATCH = 500
 LONGEST_WORD = 40
@@ -41,8 +42,11 @@ def refresh_search(
     `told(done, total)` is called after each batch of 500. Calling it again changes nothing but the time.
     """
     wanted = all_service_ids() if service_ids is None else sorted(set(service_ids))
+    learn_zip_places(
+        None if service_ids is None else wanted
+    )  # places without a position stand in their ZIP code
     done, words = 0, set[str]()
-    for ids in batched(wanted, BATCH, strict=False):
+    for ids in batched(wanted, BATCH):  # noqa: B911 - the last batch is shorter; 3.12 knows no strict
         with transaction.atomic():
             rows = _refresh(ids)
             words |= _learn(rows)

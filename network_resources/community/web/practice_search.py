@@ -13,6 +13,7 @@ from nestwork.audit.services import record_view
 from network_resources.community.asking import Asker, asker
 from network_resources.community.models import DirectorySearch
 from network_resources.community.rules.needs import is_need
+from network_resources.community.selectors.cards import Card
 from network_resources.community.selectors.search import card_of
 from network_resources.community.web.search import page, presenters
 from network_resources.community.web.search.service import service_view
@@ -53,7 +54,7 @@ def service(request: HttpRequest, service_id: uuid.UUID) -> HttpResponse:
     return render(request, "community/service.html", context)
 
 
-def _card(service_id: uuid.UUID, child: Asker | None) -> presenters.Card:
+def _card(service_id: uuid.UUID, child: Asker | None) -> Card:
     if child is None:
         return card_of(service_id)
     age = None if child.age_months is None else child.age_months / 12

@@ -7,7 +7,7 @@ import pytest
 
 from nestwork.practices.active import inside
 from nestwork.practices.models import Practice
-from network_resources.community.models import Service
+from network_resources.community.models import Address, Location, Service
 from network_resources.community.rules.fit import Because
 from network_resources.community.selectors.search import Found, card_of, search
 from tests.factories import directory
@@ -221,3 +221,30 @@ def test_a_refresh_of_everything_forgets_words_that_nobody_lists_any_more() -> N
         Service.objects.filter(pk=made.pk).update(status="defunct")
         directory.refresh_search()
         assert search(text="zebrawod", today=TODAY).understood.unknown == ("zebrawod",)
+
+
+def test_a_zip_code_is_learned_from_the_places_in_it_and_never_from_a_confidential_one() -> None:
+    with library():
+        made = service("Quiet Shelter", needs=["safety"], refresh=False)
+        hidden = directory.place(made, PAWTUCKET, is_confidential=True)
+        Address.objects.filter(location=hidden).update(postal_code="02999")
+        seen = service("Westerly Pantry", needs=["food"], refresh=False)
+        Address.objects.filter(location=directory.place(seen, (41.38, -71.83))).update(
+            postal_code="02891-0001"
+        )
+        directory.refresh_search([made.id, seen.id])
+        assert search(need="safety", zip_code="02999", today=TODAY).is_zip_known is False
+        found = search(need="food", zip_code="02891", within_miles=3, today=TODAY)
+    assert names(found) == ["Westerly Pantry"]
+
+
+def test_a_place_without_a_position_stands_in_the_middle_of_its_zip_code() -> None:
+    with library():
+        made = service("Pantry without a map", needs=["food"], refresh=False)
+        where = directory.place(made, PAWTUCKET)
+        Location.objects.filter(pk=where.pk).update(latitude=None, longitude=None)
+        directory.refresh_search([made.id])
+        found = search(need="food", zip_code="02860", within_miles=1, today=TODAY)
+    assert {card.name: card.distance_miles for card in found.cards}["Pantry without a map"] == pytest.approx(
+        0
+    )

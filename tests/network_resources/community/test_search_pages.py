@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from nestwork.audit.models import AuditEvent
+from nestwork.practices import clock
 from network_resources.community.models import Service
 from tests.factories import directory
 from tests.factories.directory import NEWPORT, PAWTUCKET, library, service, towns
@@ -22,7 +23,8 @@ def listed(db: None) -> None:
     """A small directory."""
     with library():
         towns()
-        made = service("Weekend Respite", needs=["respite"], languages=["pt"], at=PAWTUCKET, application_process="Call and ask for Rosa.")  # fmt: skip
+        made = service("Weekend Respite", needs=["respite"], languages=["pt"], at=PAWTUCKET, application_process="Call and ask for Rosa.",
+                       assured_date=clock.today())  # fmt: skip
         directory.hours(made, days="MO,TU,WE,TH,FR", opens="09:00", closes="17:30")
         directory.papers(made, "Insurance card")
         directory.price(made, "First visit", 0)

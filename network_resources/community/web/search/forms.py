@@ -37,6 +37,7 @@ class SearchForm(forms.Form):
     )  # fmt: skip
     within = forms.ChoiceField(label=_("Within"), required=False, choices=MILES, initial=DEFAULT_MILES)
     language = forms.ChoiceField(label=_("Language"), required=False, choices=_languages)
+    only_speakers = forms.BooleanField(label=_("Only who speaks it or has interpreters"), required=False)
     years = forms.IntegerField(label=_("Years"), required=False, min_value=0, max_value=OLDEST)
     months = forms.IntegerField(label=_("Months"), required=False, min_value=0, max_value=11)
     free = forms.BooleanField(label=_("Free or by income"), required=False)
@@ -59,6 +60,7 @@ class SearchForm(forms.Form):
             "zip_code": typed["zip_code"].strip(),
             "within_miles": float(typed["within"]) if typed["within"] else None,
             "language": typed["language"],
+            "only_speakers": typed["only_speakers"],
             "age": self._age(typed["years"], typed["months"]),
             "free": typed["free"],
             "page": typed["page"] or 1,
@@ -78,7 +80,7 @@ def start(asker: Asker | None, *, need: str = "", within: str = DEFAULT_MILES) -
         "within": within if (within,) in {(key,) for key, _word in MILES} else DEFAULT_MILES,
     }
     if asker is None:
-        return values
+        return {**values, "only_speakers": True}
     months = asker.age_months
     age = {} if months is None else {"years": months // 12, "months": months % 12}
     known = asker.language if asker.language in {code for code, _name in _languages()} else ""

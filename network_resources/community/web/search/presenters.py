@@ -69,6 +69,7 @@ def card_view(card: Card, *, page: str, asker: Asker | None = None) -> CardView:
     """A card with its words; `page` is the name of the address that shows the service whole."""
     stale = {Because.NOT_CHECKED, Because.NEVER_CHECKED}
     standing = [reason for reason in card.reasons if reason.kind in stale | {Because.CHECKED}]
+    said = {reason.kind for reason in card.reasons}
     address = reverse(page, kwargs={"service_id": card.service_id})
     return CardView(
         card=card,
@@ -77,8 +78,8 @@ def card_view(card: Card, *, page: str, asker: Asker | None = None) -> CardView:
         cautions=[_line(reason) for reason in card.cautions if reason.kind not in _BESIDE],
         distance=next((reason_said(one) for one in card.fits if one.kind is Because.NEAR), ""),
         languages=_languages(card),
-        ages=ages_said(card.ages),
-        cost=str(words.COSTS[card.cost]),
+        ages="" if Because.AGES in said else ages_said(card.ages),
+        cost="" if Because.COST in said else str(words.COSTS[card.cost]),
         checked=" ".join(reason_said(reason) for reason in standing),
         is_stale=any(reason.kind in stale for reason in standing),
     )
@@ -126,8 +127,8 @@ def loosen(asked: dict[str, object], found: Found) -> Iterator[str]:
         yield _("Say it in other words, or press a need.")
     if asked["within_miles"]:
         yield _("Look farther away.")
-    if asked["language"] not in ("", "en"):
-        yield _("Leave the language out and ask for a telephone interpreter.")
+    if asked["only_speakers"] and asked["language"] not in ("", "en"):
+        yield _("Show services that do not list the language too, and ask for a telephone interpreter.")
     if asked["age"] is not None:
         yield _("Leave the age out: some services make exceptions.")
     if asked["free"]:

@@ -134,7 +134,7 @@ def _days(days: list[str]) -> str:
 def _open(line: Line) -> str:
     said = []
     if line["opens"] and line["closes"]:
-        opens, closes = (dt.time.fromisoformat(line[key]) for key in ("opens", "closes"))  # type: ignore[literal-required]  # both are keys
+        opens, closes = (dt.time.fromisoformat(line[key]) for key in ("opens", "closes"))
         said.append(_("%(opens)s to %(closes)s") % {"opens": hour(opens), "closes": hour(closes)})
     if line["words"]:
         said.append(line["words"])
