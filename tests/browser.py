@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.people import sign_in
+from tests.people import NETWORK, sign_in
 
 if TYPE_CHECKING:
     from nestwork.accounts.models import User
@@ -66,15 +66,16 @@ def pages(browser: Any, place: str, cookies: tuple[dict[str, Any], ...] = ()) ->
 
 
 @contextmanager
-def pages_as(person: "User", practice: "Practice", browser: Any, live_server: Any) -> Iterator[Visit]:
-    """The same for a practice's pages, as a person who is signed in there."""
+def pages_as(person: "User", practice: "Practice | None", browser: Any, live_server: Any) -> Iterator[Visit]:
+    """The same for a practice's pages, or the network's without one, as a person who is signed in there."""
     from django.conf import settings
     from django.test import Client
 
     from nestwork.practices.hosts import practice_host
 
     name = settings.SESSION_COOKIE_NAME
-    place = f"http://{practice_host(practice.slug)}:{urlsplit(live_server.url).port}"
+    host = practice_host(practice.slug) if practice else NETWORK
+    place = f"http://{host}:{urlsplit(live_server.url).port}"
     value = sign_in(Client(), person, practice).cookies[name].value
     with pages(browser, place, ({"name": name, "value": value, "url": place},)) as open_page:
         yield open_page

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from nestwork.practices import clock
 from tests.leaks.addresses import PRACTICE, addresses_of
+from tests.network_resources.playbooks.things import adoption_id
 from tests.people import Cast, sign_in, working_as
 
 CANARY = "Zwyxcanary"
@@ -44,6 +45,7 @@ def plant(cast: Cast) -> Any:
     from tenants.registry.services import enroll, set_level
     from tenants.worklist.services import push
 
+    adoption_id(cast)
     with working_as(cast.physician, cast.blackstone) as doctor:
         pass
     with working_as(cast.coordinator, cast.blackstone) as by:
