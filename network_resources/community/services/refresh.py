@@ -46,7 +46,7 @@ def refresh_search(
         None if service_ids is None else wanted
     )  # places without a position stand in their ZIP code
     done, words = 0, set[str]()
-    for ids in batched(wanted, BATCH):  # noqa: B911 - the last batch is shorter; 3.12 knows no strict
+    for ids in batched(wanted, BATCH):
         with transaction.atomic():
             rows = _refresh(ids)
             words |= _learn(rows)
