@@ -43,8 +43,8 @@ def service(number: int = 1, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def as_library(db: None) -> Any:
-    """Work under the role that keeps the directory."""
+def as_library(cast: Cast) -> Any:
+    """Work under the role that keeps the directory; people are read at the door before."""
     with library():
         yield
 

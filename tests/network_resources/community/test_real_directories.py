@@ -104,11 +104,10 @@ def test_what_waits_of_the_vendors_files_says_exactly_why(hsds: Path) -> None:
         assert len(found) == 9
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-def test_the_standards_own_package_breaks_four_foreign_keys_and_they_wait(hsds: Path, version: str) -> None:
-    folder = hsds / version / "examples" / "csv"
+def test_the_standards_own_package_breaks_four_foreign_keys_and_they_wait(hsds: Path) -> None:
+    folder = hsds / "3.0" / "examples" / "csv"
     tables = {path.stem: rows_of(path) for path in folder.glob("*.csv")}
-    descriptor = json.loads((hsds / version / "datapackage.json").read_text())
+    descriptor = json.loads((hsds / "3.0" / "datapackage.json").read_text())
     broken = declared_keys_that_break(descriptor, tables)
 
     with library():
@@ -179,7 +178,7 @@ def test_every_object_of_a_full_service_is_a_row(hsds: Path) -> None:
     text = (hsds / "3.0" / "examples" / "service_full.json").read_text()
     with library():
         imported(text.encode())
-        ids = {one for one in re.findall(r'"id": "([0-9a-f-]{36})"', text)}
+        ids = set(re.findall(r'"id": "([0-9a-f-]{36})"', text))
         kept = {
             str(row_id)
             for model in MODELS.values()
