@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from nestwork.access.requests import reader_of
 from nestwork.web.toast import say
 from network_resources.playbooks import services
+from network_resources.playbooks.change_words import SaidChange
 from network_resources.playbooks.kinds import kind_of
 from network_resources.playbooks.models import PlaybookVersion
 from network_resources.playbooks.rules.problems import ContentError, Problem
@@ -42,9 +43,9 @@ class Desk:
 def edit_page(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Edit a draft. `do` says what a button means: save, check, preview, or an act on rows."""
     version = version_or_404(version_id)
-    if version.state != State.DRAFT:
-        return redirect("standard_version", version_id=version_id)
     if request.method != "POST":
+        if version.state != State.DRAFT:
+            return redirect("standard_version", version_id=version_id)
         words = WordsForm(initial={name: getattr(version, name) for name in WORDS})
         return _draw(request, Desk(version, version.content, version.revision, words))
     kind = kind_of(version.playbook.kind)
@@ -96,7 +97,18 @@ def _draw(request: HttpRequest, desk: Desk, status: int = 200) -> HttpResponse:
         "is_saved": desk.is_saved,
         "revision": desk.stale.revision if desk.stale else desk.revision,
         "stale": desk.stale,
-        "stale_changes": changes_of(kind.key, desk.stale.content, desk.content) if desk.stale else [],
+        "stale_changes": _kept_and_typed(desk) if desk.stale else [],
         "came_back": versions.last_step(desk.version) if desk.is_saved else None,
     }
     return render(request, "playbooks/edit.html", context, status=status)
+
+
+def _kept_and_typed(desk: Desk) -> list[SaidChange]:
+    """What is kept now against what this form says, content and words."""
+    kept = desk.stale or desk.version
+    words = [
+        SaidChange(str(desk.words[name].label), getattr(kept, name) or _("nothing"), typed or _("nothing"))
+        for name in ("source_note", "licence")
+        if (typed := str(desk.words[name].value() or "").strip()) != getattr(kept, name)
+    ]
+    return [*changes_of(kept.playbook.kind, kept.content, desk.content), *words]

@@ -168,6 +168,26 @@ def test_the_later_of_two_editors_sees_both_texts_and_may_put_hers_in_place(
     assert stored(version).content["title"]["en"] == "Late title"
 
 
+def test_what_was_typed_is_not_lost_when_the_draft_was_sent_meanwhile(
+    cast: Cast, facilitator: Client, second: Client
+) -> None:
+    version = drafted(cast)
+    form = fields_of(second.get(at(version, "edit/")).content.decode())
+    sent = in_review(cast, version)
+
+    refused = second.post(
+        at(version, "edit/"), {**form, "title-en": "Late title", "licence": "CC0", "do": "save"}
+    )
+
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "no draft any more" in page
+    assert "<ins>Late title</ins>" in page
+    assert "<ins>CC0</ins>" in page
+    assert fields_of(page)["title-en"] == "Late title"
+    assert stored(sent).author_ids == [cast.facilitator.pk]
+
+
 def test_a_trial_says_what_answers_would_mean(cast: Cast, facilitator: Client) -> None:
     version = drafted(cast)
     answers = {f"trial-{axis['key']}": axis["choices"][3]["key"] for axis in version.content["axes"]}
