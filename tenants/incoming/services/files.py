@@ -17,6 +17,7 @@ from nestwork.uploads.vault import seal
 from tenants.incoming.models import RecordChunk, RecordFile, RecordSource
 from tenants.incoming.rules.readers import format_of
 from tenants.incoming.rules.states import FileState
+from tenants.incoming.services.forgetting import forget_lines, forget_pieces
 
 _PIECE = 256 * 1024  # bytes
 _NAME_LENGTH = 200
@@ -98,8 +99,8 @@ def set_aside(*, file: RecordFile, by: Reader) -> RecordFile:
             raise ValidationError(_("This file can no longer be set aside."))
         locked.state, locked.finished_at = FileState.SET_ASIDE, clock.now()
         locked.save(update_fields=["state", "finished_at"])
-        locked.chunks.all().delete()
-        locked.batches.all().delete()
+        forget_pieces(locked)
+        forget_lines(locked)
         _tell("records.set_aside", locked, by)
     return locked
 

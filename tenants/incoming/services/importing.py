@@ -11,6 +11,7 @@ from tenants.incoming.rules.states import Batch, FileState
 from tenants.incoming.selectors.batches import batch_names, keys_in, lines_of, patients_in
 from tenants.incoming.services import contacts, facts, people
 from tenants.incoming.services.counting import count_contacts, count_facts, count_patients
+from tenants.incoming.services.forgetting import forget_lines
 from tenants.incoming.services.planning import Planner
 from tenants.incoming.services.planning_facts import People, plan_contacts, plan_facts
 from tenants.incoming.services.progress import Progress
@@ -76,7 +77,7 @@ def _close(file: RecordFile, counts: Counts, by: Reader, *, cancelled: bool = Fa
         locked.report = {**told, "cancelled": True} if cancelled else told
         locked.state, locked.finished_at, locked.plan = FileState.DONE, clock.now(), {}
         locked.save(update_fields=["report", "state", "finished_at", "plan"])
-        locked.batches.all().delete()
+        forget_lines(locked)
         numbers = {name: told[name] for name in ("patients", "contacts", "facts")}
         record(by=by, action="records.done", subject="records.file", subject_id=locked.pk, detail=numbers)
     return locked

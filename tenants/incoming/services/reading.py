@@ -16,6 +16,7 @@ from tenants.incoming.rules.problems import Problems
 from tenants.incoming.rules.readers import READERS
 from tenants.incoming.rules.states import Batch, FileState
 from tenants.incoming.services.checking import plan_file
+from tenants.incoming.services.forgetting import forget_pieces
 
 LINES = {Batch.PEOPLE: 200, Batch.CONTACTS: 500, Batch.FACTS: 1000}
 _KINDS = {"patient": Batch.PEOPLE, "contact": Batch.CONTACTS, "fact": Batch.FACTS}
@@ -38,7 +39,7 @@ def read_file(*, file: RecordFile, by: Reader) -> RecordFile:
             locked.fault = {"fault": broken.fault.value, "line": broken.line, "detail": broken.detail}
         else:
             locked.state = FileState.CHECKED
-        locked.chunks.all().delete()
+        forget_pieces(locked)
         locked.save()
         detail = {"state": locked.state, "records": locked.records}
         record(by=by, action="records.read", subject="records.file", subject_id=locked.pk, detail=detail)
@@ -46,13 +47,18 @@ def read_file(*, file: RecordFile, by: Reader) -> RecordFile:
 
 
 def _keep_lines(file: RecordFile) -> None:
-    sealed = file.chunks.order_by("number").values_list("number", "sealed").iterator(chunk_size=16)
-    with unsealed_file(upload_id=file.pk, pieces=sealed) as content:
+    with unsealed_file(upload_id=file.pk, pieces=_pieces(file)) as content:
         said = read_limited(READERS[file.format], content)
         try:
             _Keeper(file).keep(said)
         finally:
             said.close()  # type: ignore[attr-defined]  # read_limited is a generator: this stops the process
+
+
+def _pieces(file: RecordFile) -> Iterator[tuple[int, bytes]]:
+    """The sealed pieces, never more than one of them in memory."""
+    for number in range(file.chunks.count()):
+        yield number, bytes(file.chunks.get(number=number).sealed)
 
 
 class _Keeper:

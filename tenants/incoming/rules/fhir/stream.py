@@ -13,7 +13,7 @@ from tenants.incoming.rules.fhir.node import Node
 
 BUNDLES = frozenset({"transaction", "batch", "collection", "searchset", "message", "document"})
 _MARK = b"\xef\xbb\xbf"
-_LINE = 8 * 1024 * 1024  # bytes of one line of NDJSON at most
+_LINE = 4 * 1024 * 1024  # bytes of one line of NDJSON at most
 _BLOCK = 64 * 1024
 
 
@@ -45,7 +45,7 @@ def open_fhir(file: BinaryIO) -> Opened:
         first = _first_line(file)
     if not first:
         raise BrokenFileError(Fault.EMPTY_FILE)
-    if _is_object(first) and _first_line(file):
+    if first.endswith(b"\n") and _is_object(first) and _first_line(file):
         return Opened("lines", start)
     file.seek(start)
     try:
