@@ -44,6 +44,7 @@ SOURCES = (
     "network_resources/**/models*.py",
     "network_resources/**/models/*.py",
     "reporting/**/migrations/*.py",
+    "reporting/**/*.sql",
     "reporting/**/models*.py",
     "requirements/base.txt",
     "tests/database.py",

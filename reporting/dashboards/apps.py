@@ -10,10 +10,16 @@ class DashboardsConfig(AppConfig):
     verbose_name = "Dashboards"
 
     def ready(self) -> None:
-        """Put the practice's figures into its menu."""
+        """Put a practice's figures into its menu, and released ones into the network's."""
         from nestwork.web.menu import MenuEntry, register  # noqa: PLC0415 - the menu is filled once apps are loaded
 
         own = Permission.SEE_OWN_FIGURES
         register(
             MenuEntry("figures", _("Figures"), "chart-column", "practice_figures", own, order=65, jump="f")
+        )
+        see = Permission.SEE_RELEASED
+        register(
+            MenuEntry(
+                "released", _("Released figures"), "chart-column", "released", see, order=42, group="network"
+            )
         )

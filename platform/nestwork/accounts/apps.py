@@ -28,14 +28,3 @@ class AccountsConfig(AppConfig):
             )
         )
         register(MenuEntry("network_people", _("People"), "users", "people", network, 30, group="network"))
-        register(
-            MenuEntry(
-                "released",
-                _("Released figures"),
-                "chart-column",
-                "released",
-                Permission.SEE_RELEASED,
-                40,
-                group="network",
-            )
-        )

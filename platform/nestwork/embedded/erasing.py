@@ -17,7 +17,7 @@ DATA = (
     "belongs-to",
 )
 OWN = (
-    "secret.key", "seal.key", "run.json", "demo.json", "audit-heads", "mail", "files", "static",
+    "secret.key", "seal.key", "release.key", "run.json", "demo.json", "audit-heads", "mail", "files", "static",
 )  # fmt: skip
 CLOCK = "beat-schedule*"  # one file, a pair, or one with its log and index: each Python its own way
 

@@ -17,9 +17,9 @@ def write_private(path: Path, text: str) -> None:
 
 
 def ensure_keys(home: Path) -> None:
-    """Make the signing key and the seal key once, and the folder of letters, whose links let people in."""
+    """Make the keys of signatures, seals and releases once, and the folder of letters, whose links let people in."""
     (home / "mail").mkdir(mode=0o700, exist_ok=True)
-    for name in ("secret.key", "seal.key"):
+    for name in ("secret.key", "seal.key", "release.key"):
         if not (home / name).exists():
             write_private(home / name, secrets.token_urlsafe(48))
 

@@ -47,6 +47,9 @@ _DIRECTORY_TABLES = [
     "url",
 ]
 
+# A released cell without `practice_role`, which is for the policy below alone.
+_CELL = "SELECT (id, release_id, practice_id, practice_name, position, stratum, status, value)"
+
 SHARED_TABLES: dict[str, dict[str, str]] = {
     # practices: the map from host to schema is for the door; a practice role never reads it
     "practices_practice": {WEB: READ, WORKER: READ, RELEASE: READ, SEALER: READ, ADMIN: READ, LIBRARY: READ},
@@ -119,6 +122,12 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
     "playbook_version": {LIBRARY: KEEP, PRACTICE_ANY: READ, ADMIN: READ},
     "playbook_event": {LIBRARY: ADD},
     "playbook_adoption": {PRACTICE_ANY: ADD, LIBRARY: READ, ADMIN: READ},
+    # released figures: the release engine alone writes cells and their ledger line, an administrator decides, a
+    # reviewer and the practice itself see what was approved. Who read a cell's role column would read the map
+    "figure_release": {ADMIN: KEEP, RELEASE: "SELECT, UPDATE", STATE: READ},
+    "released_cell": {RELEASE: ADD_ONLY, ADMIN: _CELL, STATE: _CELL, PRACTICE_ANY: _CELL},
+    "figure_ledger": {RELEASE: ADD},
+    "release_event": {ADMIN: ADD, RELEASE: ADD_ONLY},
     # guardian's general tables stay unused: grants are direct pairs in the practice
     "guardian_userobjectpermission": {},
     "guardian_groupobjectpermission": {},
@@ -150,6 +159,7 @@ _ADOPTS = (
 # The person is the one whom our own code named for the connection; nobody acting owns no job.
 _OWN_NETWORK_JOBS = "started_by_id::text = current_setting('nestwork.person', true)"
 _ORDINARY_QUEUE = "queue = 'celery'"
+_HAS_LEFT = "release_is_approved(release_id)"
 ROW_SECURITY: dict[str, tuple[Policy, ...]] = {
     "job_due": (
         Policy("job_due_own", (PRACTICE_ANY,), _OWN_JOBS, _OWN_JOBS),
@@ -167,6 +177,17 @@ ROW_SECURITY: dict[str, tuple[Policy, ...]] = {
         Policy("playbook_adoption_own", (PRACTICE_ANY,), _OWN_JOBS, command="SELECT"),
         Policy("playbook_adoption_adopt", (PRACTICE_ANY,), "true", _ADOPTS, command="INSERT"),
         Policy("playbook_adoption_grid", (LIBRARY, ADMIN), "true", command="SELECT"),
+    ),
+    "figure_release": (
+        Policy("figure_release_admin", (ADMIN,), "true", "true"),
+        Policy("figure_release_engine", (RELEASE,), "true", "true"),
+        Policy("figure_release_reviewer", (STATE,), "state = 'approved'", command="SELECT"),
+    ),
+    "released_cell": (
+        Policy("released_cell_engine", (RELEASE,), "true", "true", command="INSERT"),
+        Policy("released_cell_admin", (ADMIN,), "true", command="SELECT"),
+        Policy("released_cell_reviewer", (STATE,), _HAS_LEFT, command="SELECT"),
+        Policy("released_cell_own", (PRACTICE_ANY,), f"{_OWN_JOBS} AND {_HAS_LEFT}", command="SELECT"),
     ),
     "network_job": (
         Policy(
@@ -202,6 +223,10 @@ ROW_SECURITY: dict[str, tuple[Policy, ...]] = {
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "login_bypasses_row_security()": (WEB, WORKER, RELEASE, SEALER),
     "directory_words_like(text[])": (PRACTICE_ANY, LIBRARY),
+    # released figures: see reporting/disclosure/sql/releases.sql
+    "release_is_approved(uuid)": (PRACTICE_ANY, STATE),
+    "figures_that_left()": (PRACTICE_ANY,),
+    "figure_ledger_hash(figure_ledger)": (RELEASE,),
     # managing people: the practice comes from the role in use; see nestwork/accounts/sql/people.sql
     "people_list(uuid)": (PRACTICE_ANY, ADMIN),
     "people_invitations(uuid)": (PRACTICE_ANY, ADMIN),

@@ -33,6 +33,8 @@ STYLEGUIDE_OPEN = True
 SECRET_KEY = (NESTWORK_HOME / "secret.key").read_text()
 # The sealer alone reads its key; checking the seals needs it too, so verify_audit runs as the sealer.
 AUDIT_SEAL_KEY = (NESTWORK_HOME / "seal.key").read_text() if PROCESS == "sealer" else ""
+# The release worker alone reads the key of its ledger's digests.
+RELEASE_KEY = (NESTWORK_HOME / "release.key").read_text() if PROCESS == "release" else ""
 AUDIT_HEADS = NESTWORK_HOME / "audit-heads"
 
 # `*.localhost` is this computer by definition; a request under any other name is refused.

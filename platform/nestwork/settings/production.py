@@ -39,6 +39,12 @@ AUDIT_SEAL_KEY = (
     if PROCESS == "sealer"
     else ""
 )
+# The release engine's key: with it small counts could be guessed from the ledger's digests, so no other process has it.
+RELEASE_KEY = (
+    _needed("NESTWORK_RELEASE_KEY", "at least 50 random letters, for the release worker only")
+    if PROCESS == "release"
+    else ""
+)
 AUDIT_HEADS = Path(os.environ.get("NESTWORK_AUDIT_HEADS") or "/var/lib/nestwork/audit-heads")
 
 NETWORK_HOST = _needed("NESTWORK_HOST", "the network's host name; a practice is slug.NESTWORK_HOST").lower()

@@ -40,6 +40,7 @@ DATABASES = {"default": DATABASE_LOGINS[PROCESS]}
 
 SECRET_KEY = "only for tests, opens nothing"  # noqa: S105 - not a secret
 AUDIT_SEAL_KEY = "only for tests, seals nothing real"
+RELEASE_KEY = "only for tests, digests nothing real"
 AUDIT_HEADS = TEST_HOME / f"audit-heads-{RUN_TOKEN}"
 NETWORK_HOST = "localhost"
 PUBLIC_SCHEME = "http"

@@ -12,7 +12,7 @@ from reporting.dashboards.charts.figure import figure
 from reporting.dashboards.charts.frame import Frame, Scale
 from reporting.dashboards.charts.label import centred
 from reporting.dashboards.own_practice.cells import OwnCell
-from reporting.dashboards.words import quarter_name
+from reporting.measures.words import quarter_name
 
 FRAME = Frame(width=262, height=112, left=0, right=26, top=18, bottom=16)
 

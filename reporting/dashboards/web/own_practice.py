@@ -11,6 +11,7 @@ from nestwork.audit.services import record_view
 from nestwork.practices import clock
 from reporting.dashboards.own_practice.cells import own_quarters
 from reporting.dashboards.web import presenters
+from reporting.dashboards.web.departures import shown_departures
 from reporting.measures.definitions import CHILDREN_BY_NEED_LEVEL
 from tenants.registry import spreadsheets
 
@@ -27,6 +28,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "figure": presenters.present(measure, own_quarters(measure)),
         "measure": measure,
         "nothing_yet": presenters.nothing_yet(),
+        "departures": shown_departures(),
     }
     return render(request, "dashboards/own_practice.html", shown)
 

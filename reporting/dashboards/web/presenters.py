@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from reporting.dashboards.own_practice.cells import OwnQuarter, by_stratum
 from reporting.dashboards.own_practice.drawing import small_chart
-from reporting.dashboards.words import quarter_name, state_word
+from reporting.dashboards.words import state_word
 from reporting.measures.definitions import Measure
+from reporting.measures.words import quarter_name
 
 DRAWN_QUARTERS = 8
 

@@ -134,7 +134,7 @@ def test_the_first_pages_answer_and_every_role_may_sign_in(house: House) -> None
     people = demo.sheet["people"]
     assert {person["role"] for person in people} == ROLES
     assert sum(person["role"] == "facilitator" for person in people) >= 2
-    for name in ("demo.json", "run.json", "secret.key", "seal.key"):
+    for name in ("demo.json", "run.json", "secret.key", "seal.key", "release.key"):
         assert (demo.home / name).stat().st_mode & 0o777 == 0o600
     for person in people:
         assert person["email"] in demo.said

@@ -19,6 +19,7 @@ REAL = {
     "REDIS_URL": "redis://valkey:6379/0",
     "SECRET_KEY": "signing " * 10,
     "NESTWORK_SEAL_KEY": "sealing " * 10,
+    "NESTWORK_RELEASE_KEY": "releasing " * 10,
     "NESTWORK_HOST": "Network.Example",
 }
 ASK = """
@@ -104,6 +105,19 @@ def test_the_sealer_does_not_start_without_its_key() -> None:
     given = {name: value for name, value in REAL.items() if name != "NESTWORK_SEAL_KEY"}
     assert "NESTWORK_SEAL_KEY is not set" in str(
         settings("production", NESTWORK_PROCESS="sealer", **given)["refused"]
+    )
+
+
+@pytest.mark.parametrize("process", ["owner", "web", "worker", "release", "sealer"])
+def test_only_the_release_worker_holds_the_release_key(process: str) -> None:
+    answer = settings("production", NESTWORK_PROCESS=process, **REAL)
+    assert answer["RELEASE_KEY"] == (REAL["NESTWORK_RELEASE_KEY"] if process == "release" else "")
+
+
+def test_the_release_worker_does_not_start_without_its_key() -> None:
+    given = {name: value for name, value in REAL.items() if name != "NESTWORK_RELEASE_KEY"}
+    assert "NESTWORK_RELEASE_KEY is not set" in str(
+        settings("production", NESTWORK_PROCESS="release", **given)["refused"]
     )
 
 

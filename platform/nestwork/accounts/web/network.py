@@ -27,13 +27,6 @@ def practices_page(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/practices.html", context)
 
 
-@network_page(Permission.SEE_RELEASED, purpose="figures")
-@require_safe
-def released_page(request: HttpRequest) -> HttpResponse:
-    """Released figures: none exist before the release engine has released the first."""
-    return render(request, "accounts/released.html")
-
-
 @network_page(Permission.MANAGE_NETWORK, purpose="people", step_up=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_administrator(request: HttpRequest, practice_id: UUID) -> HttpResponse:

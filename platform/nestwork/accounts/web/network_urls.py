@@ -21,7 +21,6 @@ urlpatterns = [
     path("me/tokens/<uuid:token_id>/revoke/", own(me.revoke), name="revoke_token"),
     path("practices/", network.practices_page, name="practices"),
     path("practices/<uuid:practice_id>/invite/", network.invite_administrator, name="invite_administrator"),
-    path("released/", network.released_page, name="released"),
     path("people/", see(people.people_page), name="people"),
     path("people/invite/", manage(people.invite_page), name="invite"),
     path(

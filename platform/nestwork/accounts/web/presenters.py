@@ -33,6 +33,13 @@ def cards_for(roles: Sequence[Role]) -> list[Card]:
     cards = [
         (Permission.SEE_PRACTICES, "practices", "house", _("Practices"), _("Names, and which are open.")),
         (
+            Permission.DRAFT_STANDARDS,
+            "standards",
+            "layers",
+            _("Standards"),
+            _("Write, review, publish, and see who uses what."),
+        ),
+        (
             Permission.MANAGE_NETWORK,
             "people",
             "users",
@@ -44,7 +51,14 @@ def cards_for(roles: Sequence[Role]) -> list[Card]:
             "released",
             "chart-column",
             _("Released figures"),
-            _("No figures have been released yet."),
+            _("What has left the practices, protected and approved."),
+        ),
+        (
+            Permission.PREPARE_RELEASES,
+            "releases",
+            "lock",
+            _("Releases"),
+            _("Protect a figure, look at it, let it out."),
         ),
     ]
     return [

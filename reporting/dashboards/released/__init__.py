@@ -1,0 +1,1 @@
+"""Figures that were released. Everything here takes ReleasedCell: no other number ever reaches these drawings."""

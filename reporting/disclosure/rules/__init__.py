@@ -1,0 +1,1 @@
+"""What a release is and what of a count may be shown. Plain Python."""

@@ -1,0 +1,1 @@
+"""Reads of releases: the administrator's, the reviewer's, and a practice's own."""
