@@ -28,6 +28,7 @@ def register_menu() -> None:
             Permission.SEE_PRACTICES,
             24,
             group="network",
+            short=_("In use"),
         )
     )
     register(

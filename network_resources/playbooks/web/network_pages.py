@@ -20,7 +20,7 @@ from network_resources.playbooks.models import Playbook
 from network_resources.playbooks.rules.problems import ContentError
 from network_resources.playbooks.selectors import grid, versions
 from network_resources.playbooks.web.forms import NextForm, StartForm
-from network_resources.playbooks.web.presenters import sentences, shown_version
+from network_resources.playbooks.web.presenters import grid_rows, sentences, shown_version
 
 DRAFT = network_page(Permission.DRAFT_STANDARDS, purpose="standards")
 TAKEN = "taken"
@@ -71,7 +71,8 @@ def standard_page(request: HttpRequest, playbook_id: UUID) -> HttpResponse:
 @require_safe
 def grid_page(request: HttpRequest) -> HttpResponse:
     """Practices and versions: since when, and what is planned. Nothing is counted here."""
-    return render(request, "playbooks/grid.html", {"grid": grid.adoption_grid(clock.today())})
+    heads, rows = grid_rows(grid.adoption_grid(clock.today()))
+    return render(request, "playbooks/grid.html", {"heads": heads, "rows": rows})
 
 
 def _begin(request: HttpRequest, form: Form, *, key: str = "", standard: Any = None) -> UUID | None:

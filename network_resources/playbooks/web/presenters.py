@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nestwork.practices.models import Practice
 from network_resources.playbooks import change_words, problem_words
 from network_resources.playbooks.form_view import id_of
 from network_resources.playbooks.kinds import kind_of, title_of
-from network_resources.playbooks.models import PlaybookEvent, PlaybookVersion
+from network_resources.playbooks.models import Playbook, PlaybookEvent, PlaybookVersion
 from network_resources.playbooks.rules.problems import Problem
 from network_resources.playbooks.rules.states import State, Step, Verification
+from network_resources.playbooks.selectors.grid import Cell, Grid
 
 STATES: dict[str, tuple[str, Promise]] = {
     State.DRAFT: ("plain", _("Draft")),
@@ -125,3 +127,14 @@ def shown_problems(problems: Iterable[Problem]) -> list[ShownProblem]:
 def sentences(problems: Iterable[Problem]) -> list[str]:
     """Problems as sentences that say where, for a form that has no field for them."""
     return [f"{problem_words.where(one)}: {problem_words.sentence(one)}" for one in problems]
+
+
+def grid_rows(grid: Grid) -> tuple[list[str], list[tuple[Practice, list[tuple[str, Cell]]]]]:
+    """The headings of the adoption grid, and each practice with its cells under their headings."""
+    heads = [_heading(grid, playbook) for playbook in grid.playbooks]
+    return heads, [(practice, list(zip(heads, cells, strict=True))) for practice, cells in grid.rows]
+
+
+def _heading(grid: Grid, playbook: Playbook) -> str:
+    published = grid.published.get(playbook.pk)
+    return title_of(published.content) if published else playbook.key

@@ -107,7 +107,6 @@ def expected_raises(content: Content, answers: dict[str, str]) -> list[int]:
      ((2, 2, 2, 0, 0), 6, 2), ((4, 3, 0, 0, 0), 7, 3), ((2, 2, 2, 2, 2), 10, 3), ((4, 4, 3, 0, 0), 11, 4),
      ((4, 4, 4, 4, 4), 20, 4)],
 )  # fmt: skip
-@pytest.mark.duty("1.P6")
 def test_the_seed_turns_totals_into_levels_as_its_bands_say(
     picks: tuple[int, ...], total: int, level: int
 ) -> None:
