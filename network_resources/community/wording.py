@@ -119,7 +119,7 @@ REASONS: dict[str, Promise] = {
     Reason.NO_YES_NO: _("is neither yes nor no."),
     Reason.UNKNOWN_WORD: _("is none of the words that may stand here."),
     Reason.NOT_ON_EARTH: _("lies outside the globe: latitude is at most 90, longitude at most 180 degrees."),
-    Reason.SWAPPED: _("and longitude stand in the place of each other."),
+    Reason.SWAPPED: _("and longitude have changed places."),
     Reason.NULL_ISLAND: _("and longitude are both 0, a place in the ocean."),
     Reason.HALF_A_POINT: _("is missing; latitude and longitude belong together."),
     Reason.NO_SUCH_ROW: _("names a row that is neither in the file nor in the directory."),

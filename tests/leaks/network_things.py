@@ -50,17 +50,127 @@ def job_id(cast: Cast) -> Things:
     return {"job_id": made.pk}
 
 
+def upload_id(cast: Cast) -> Things:
+    """A directory file that was read and waits to be imported."""
+    from tests.network_resources.community.stories import page, read
+
+    with wearing(DATABASE_ROLES[Role.DIRECTORY_STEWARD]):
+        return {"upload_id": read(page(_SENT)).pk}
+
+
+def imported_upload(cast: Cast) -> Things:
+    """A directory file that a job of the steward has read."""
+    from tests.network_resources.community.stories import page, read
+
+    job = job_id(cast)["job_id"]
+    with wearing(DATABASE_ROLES[Role.DIRECTORY_STEWARD]):
+        upload = read(page(_SENT))
+        upload.job_id = job
+        upload.save(update_fields=["job_id"])
+    return {"job_id": job}
+
+
+def unknown_columns(cast: Cast) -> Things:
+    """A directory file whose columns nobody has named yet."""
+    from tests.network_resources.community.stories import packed, read
+
+    with wearing(DATABASE_ROLES[Role.DIRECTORY_STEWARD]):
+        return {"upload_id": read(packed({"agencies.csv": "No,Agency\n1,Riverbend\n"})).pk}
+
+
+def row_id(cast: Cast) -> Things:
+    """A row of a directory file that waits in quarantine."""
+    from tests.network_resources.community.stories import imported, page, waiting
+
+    with wearing(DATABASE_ROLES[Role.DIRECTORY_STEWARD]):
+        imported(page({**_SENT, "status": "closed on Mondays"}))
+        return {"row_id": waiting("service")[0].pk}
+
+
+def organization_id(cast: Cast) -> Things:
+    """An organization of the directory."""
+    from network_resources.community.models import Organization
+
+    with wearing(DATABASE_ROLES[Role.DIRECTORY_STEWARD]):
+        return {"organization_id": Organization.objects.create(name="Riverbend Family Center").pk}
+
+
+def location_id(cast: Cast) -> Things:
+    """A location of the directory."""
+    from network_resources.community.models import Location
+
+    with wearing(DATABASE_ROLES[Role.DIRECTORY_STEWARD]):
+        return {"location_id": Location.objects.create(name="Riverbend", location_type="physical").pk}
+
+
+_SENT = {
+    "id": "svc-1",
+    "name": "Play group",
+    "status": "active",
+    "organization": {"id": "org-1", "name": "Riverbend Family Center", "description": "Help"},
+}
+
+
+def release_id(cast: Cast) -> Things:
+    """A release that the network administrator has asked for."""
+    from tests.reporting.disclosure.stories import requested
+
+    return {"release_id": requested(cast).pk}
+
+
+def release_of_job(cast: Cast) -> Things:
+    """The work of such a release."""
+    from tests.reporting.disclosure.stories import requested
+
+    return {"job_id": requested(cast).job_id}
+
+
+def protected_release(cast: Cast) -> Things:
+    """A release whose protected table waits."""
+    from tests.reporting.disclosure.stories import ready
+
+    return {"release_id": ready(cast).pk}
+
+
+def approved_release(cast: Cast) -> Things:
+    """A figure that has left."""
+    from tests.reporting.disclosure.stories import approved
+
+    return {"release_id": approved(cast).pk}
+
+
 NETWORK_MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"practice_id"}): lambda cast: {"practice_id": cast.blackstone.pk},
     frozenset({"person_id"}): person_id,
     frozenset({"invitation_id"}): invitation_id,
     frozenset({"token_id"}): token_id,
     frozenset({"job_id"}): job_id,
+    frozenset({"upload_id"}): upload_id,
+    frozenset({"row_id"}): row_id,
+    frozenset({"organization_id"}): organization_id,
+    frozenset({"location_id"}): location_id,
     frozenset({"playbook_id"}): standards.playbook_id,
 }
 
 # Addresses that want a thing of a particular sort.
-NETWORK_SPECIAL: dict[str, Callable[[Cast], Things]] = {**standards.OF_A_STATE}
+# Made by committing, as only the release worker's login can: asked for in a database that is renewed afterwards.
+RELEASED: dict[str, Callable[[Cast], Things]] = {
+    "release_file": protected_release,
+    "released_figure": approved_release,
+    "released_file": approved_release,
+    "api_released_figure": approved_release,
+    "api_released_file": approved_release,
+}
+COMMITTED = frozenset(RELEASED)
+
+NETWORK_SPECIAL: dict[str, Callable[[Cast], Things]] = {
+    **standards.OF_A_STATE,
+    "directory_of_job": imported_upload,
+    "directory_columns": unknown_columns,
+    "api_directory_profile": unknown_columns,
+    "release_of_job": release_of_job,
+    **RELEASED,
+}
 
 
 def network_things_for(address: Address, cast: Cast) -> Things:

@@ -1,6 +1,7 @@
 """A row as a source wrote it to the values of its table: what is taken, what waits, what it names."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from network_resources.community.rules import hsds
@@ -87,8 +88,9 @@ def _crossed(checked: Checked) -> None:
     for low, high, reason in _SPANS:
         first, last = checked.values.get(low), checked.values.get(high)
         if first is not None and last is not None and first > last:
-            detail = f"{first} > {last}"
-            checked.leave_out(low, reason, detail)
+            checked.leave_out(
+                low, reason, f"{first.normalize():f}" if isinstance(first, Decimal) else str(first)
+            )
             checked.values.pop(high, None)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,13 +14,18 @@ from network_resources.community.models import (
     DirectoryChange,
     DirectoryQuarantine,
     DirectoryRecord,
+    DirectoryRow,
     DirectorySource,
     DirectoryUpload,
     Location,
     Organization,
     Phone,
+    Program,
     Service,
+    Taxonomy,
 )
+from network_resources.community.rules.hsds import TABLES
+from network_resources.community.rules.keys import source_key
 from network_resources.community.rules.needs import TAXONOMY
 from network_resources.community.rules.problems import Reason
 from network_resources.community.rules.states import RowState
@@ -27,6 +33,14 @@ from network_resources.community.rules.states import RowState
 _PARTS = ("phones", "languages", "service_at_locations", "cost_options", "service_areas", "schedules")
 
 
+MOST_TO_CHOOSE = 500
+_NAMED: dict[str, type[DirectoryRow]] = {
+    "organization": Organization,
+    "program": Program,
+    "service": Service,
+    "location": Location,
+    "taxonomy": Taxonomy,
+}
 _WAITS_FOR_ANOTHER = [{"reason": Reason.ROW_WAITS.value}]
 
 
@@ -193,3 +207,40 @@ def _with_waiting_values() -> QuerySet[DirectoryRecord, UUID]:
     )
     records = DirectoryRecord.objects.filter(Exists(waiting), table="service")
     return records.values_list("row_id", flat=True)
+
+
+def written_values(row: DirectoryRow) -> dict[str, str]:
+    """The row's fields as a person would write them."""
+    told = {name: getattr(row, name, None) for name in TABLES[row.hsds_table].fields}
+    return {name: _written(value) for name, value in told.items()}
+
+
+def rows_to_name(row: DirectoryQuarantine) -> dict[str, list[tuple[str, str]]]:
+    """For each field of a waiting row that names another: what the source said, then every row it could name.
+
+    A table of more than MOST_TO_CHOOSE rows is not listed: there the id is written.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for field in TABLES[row.table].references:
+        model = _NAMED.get(field.names_table)
+        if model is None or model._default_manager.count() > MOST_TO_CHOOSE:
+            continue
+        names = {
+            one.pk: str(getattr(one, "name", ""))
+            for one in model._default_manager.filter(withdrawn_at=None).order_by("name", "pk")
+        }
+        told = str({**row.written, **row.mended}.get(field.name, ""))
+        known = DirectoryRecord.objects.filter(
+            source=row.source, table=field.names_table, source_key=source_key(told)
+        ).first()
+        first = names.pop(known.row_id, told) if known else told
+        found[field.name] = [(told, first), *((str(pk), name) for pk, name in names.items())]
+        if told:
+            found[field.name].append(("", ""))
+    return found
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

@@ -163,15 +163,28 @@ class StatusForm(forms.Form):
 class MendForm(forms.Form):
     """The fields of a waiting row as text; the wrong ones first."""
 
-    def __init__(self, data: Any = None, *, row: DirectoryQuarantine) -> None:
-        """Wrong fields come first, then what else the source told."""
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        row: DirectoryQuarantine,
+        named: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    ) -> None:
+        """Wrong fields come first, then what else the source told. `named` are the rows a field may name."""
         super().__init__(data)
         told = {**row.written, **row.mended}
         wrong = [problem["field"] for problem in row.problems if problem["field"] not in ("", "id")]
         pair = ["latitude", "longitude"] if {"latitude", "longitude"} & set(wrong) else []
         span = ["minimum_age", "maximum_age"] if "minimum_age" in wrong else []
         for name in dict.fromkeys([*wrong, *pair, *span, *(name for name in told if name != "id")]):
-            if name in hsds.TABLES[row.table].fields:
+            if name not in hsds.TABLES[row.table].fields:
+                continue
+            if named and name in named:
+                label = wording.field_words(name)
+                self.fields[name] = forms.ChoiceField(
+                    label=label, choices=named[name], required=False, initial=told.get(name, "")
+                )
+            else:
                 self.fields[name] = _field(row.table, name, told.get(name, ""))
 
     def changed(self) -> dict[str, str]:
@@ -252,7 +265,9 @@ def _field(table: str, name: str, value: str) -> forms.Field:
     label = wording.field_words(name)
     if hsds.TABLES[table].fields[name].kind == "yes_no":
         yes_no = [("false", _("No")), ("true", _("Yes"))]
-        return forms.ChoiceField(label=label, choices=yes_no, initial="true" if value == "True" else "false")
+        return forms.ChoiceField(
+            label=label, choices=yes_no, initial="true" if value.lower() in ("true", "yes") else "false"
+        )
     if name in _WORDS:
         named: Choices = [
             (word, wording.STATUSES[word][0] if name == "status" else word) for word in _WORDS[name]

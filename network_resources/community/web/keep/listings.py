@@ -124,7 +124,7 @@ def service_or_404(request: HttpRequest, service_id: UUID) -> Service:
 
 def row_form(request: HttpRequest, row: DirectoryRow) -> RowForm:
     """The form of a row, filled with what stands there."""
-    values = {name: getattr(row, name) for name in verbs.EDITABLE[row.hsds_table]}
+    values = reads.written_values(row)
     data = request.POST if request.method == "POST" else None
     return RowForm(data, table=row.hsds_table, values=values, revision=row.revision)
 

@@ -89,8 +89,8 @@ def reasons(report: Mapping[str, Any]) -> list[tuple[str, int]]:
     for path, times in report.get("reasons", {}).items():
         place, _colon, reason = path.rpartition(":")
         table, _dot, field = place.partition(".")
-        words = wording.problem_words({"field": field, "reason": reason})
-        found.append((f"{wording.TABLES[table]}: {words}", times))
+        place_words = f"{wording.TABLES[table]}, {wording.field_words(field)}"
+        found.append((f"{place_words}: {wording.REASONS[reason]}", times))
     return sorted(found, key=lambda one: -one[1])
 
 

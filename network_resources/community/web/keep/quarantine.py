@@ -55,7 +55,8 @@ def quarantine(request: HttpRequest) -> HttpResponse:
 def row_page(request: HttpRequest, row_id: UUID) -> HttpResponse:
     """One row: what the source wrote, what is wrong, and the form to mend it."""
     row = _row(request, row_id)
-    form = MendForm(request.POST if request.method == "POST" else None, row=row)
+    data = request.POST if request.method == "POST" else None
+    form = MendForm(data, row=row, named=reads.rows_to_name(row))
     if request.method == "POST" and form.is_valid():
         try:
             problems = mending.mend_row(row=row, by=reader_of(request), changed=form.changed())
@@ -75,7 +76,10 @@ def leave_out(request: HttpRequest, row_id: UUID) -> HttpResponse:
     """Leave a row out with a reason; Undo puts it back."""
     row, form = _row(request, row_id), ReasonForm(request.POST, auto_id="drop-%s")
     if not form.is_valid():
-        context = _context(row) | {"drop_form": form, "form": MendForm(row=row)}
+        context = _context(row) | {
+            "drop_form": form,
+            "form": MendForm(row=row, named=reads.rows_to_name(row)),
+        }
         return render(request, "community/keep/row.html", context, status=422)
     try:
         mending.leave_out(row=row, by=reader_of(request), reason=form.cleaned_data["reason"])
