@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from nestwork.access.passage import DATABASE_ROLES, wearing
 from nestwork.access.permissions import Role
+from tests.leaks import releases
 from tests.leaks.addresses import Address
 from tests.leaks.things import MAKERS, Things
 from tests.network_resources.playbooks import things as standards
@@ -111,34 +112,6 @@ _SENT = {
 }
 
 
-def release_id(cast: Cast) -> Things:
-    """A release that the network administrator has asked for."""
-    from tests.reporting.disclosure.stories import requested
-
-    return {"release_id": requested(cast).pk}
-
-
-def release_of_job(cast: Cast) -> Things:
-    """The work of such a release."""
-    from tests.reporting.disclosure.stories import requested
-
-    return {"job_id": requested(cast).job_id}
-
-
-def protected_release(cast: Cast) -> Things:
-    """A release whose protected table waits."""
-    from tests.reporting.disclosure.stories import ready
-
-    return {"release_id": ready(cast).pk}
-
-
-def approved_release(cast: Cast) -> Things:
-    """A figure that has left."""
-    from tests.reporting.disclosure.stories import approved
-
-    return {"release_id": approved(cast).pk}
-
-
 NETWORK_MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"practice_id"}): lambda cast: {"practice_id": cast.blackstone.pk},
     frozenset({"person_id"}): person_id,
@@ -150,26 +123,16 @@ NETWORK_MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"organization_id"}): organization_id,
     frozenset({"location_id"}): location_id,
     frozenset({"playbook_id"}): standards.playbook_id,
+    frozenset({"release_id"}): releases.release_id,
 }
 
 # Addresses that want a thing of a particular sort.
-# Made by committing, as only the release worker's login can: asked for in a database that is renewed afterwards.
-RELEASED: dict[str, Callable[[Cast], Things]] = {
-    "release_file": protected_release,
-    "released_figure": approved_release,
-    "released_file": approved_release,
-    "api_released_figure": approved_release,
-    "api_released_file": approved_release,
-}
-COMMITTED = frozenset(RELEASED)
-
 NETWORK_SPECIAL: dict[str, Callable[[Cast], Things]] = {
     **standards.OF_A_STATE,
     "directory_of_job": imported_upload,
     "directory_columns": unknown_columns,
     "api_directory_profile": unknown_columns,
-    "release_of_job": release_of_job,
-    **RELEASED,
+    **releases.OF_A_STATE,
 }
 
 

@@ -15,6 +15,7 @@ from tests.leaks.addresses import NETWORK, Address, addresses_of
 from tests.leaks.answers import Answer
 from tests.leaks.asking import ask, nothing_like
 from tests.leaks.network_things import network_things_for
+from tests.leaks.releases import COMMITTED
 from tests.leaks.things import Things
 from tests.people import NETWORK as HOST
 from tests.people import PEOPLE, Cast, sign_in, token_for
@@ -35,7 +36,13 @@ def ways() -> Iterator[Any]:
     """Each address, an API route once for each of its verbs."""
     for address in ADDRESSES:
         for verb in address.verbs or ("",):
-            yield pytest.param(address, verb, id=f"{address.name}-{verb}".rstrip("-"))
+            name = f"{address.name}-{verb}".rstrip("-")
+            yield pytest.param(address, verb, id=name, marks=database_of(address))
+
+
+def database_of(address: Address) -> tuple[Any, ...]:
+    """A database that is renewed afterwards, where the thing can only be made by committing."""
+    return (pytest.mark.django_db(transaction=True),) if address.name in COMMITTED else ()
 
 
 def asked(client: Client, address: Address, verb: str, things: Things, **headers: Any) -> Answer:
@@ -87,7 +94,8 @@ def test_each_role_gets_what_it_may_and_everybody_else_learns_nothing(
 
 
 @pytest.mark.parametrize(
-    "address", [one for one in ADDRESSES if one.is_api and one.verbs], ids=lambda address: address.name
+    "address",
+    [pytest.param(one, id=one.name, marks=database_of(one)) for one in ADDRESSES if one.is_api and one.verbs],
 )
 def test_a_practices_token_opens_nothing_of_the_network(address: Address, cast: Cast) -> None:
     things = network_things_for(address, cast)
