@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from nestwork.settings.apps import SILENCED_SYSTEM_CHECKS as SILENCED
 from nestwork.settings.base import *  # noqa: F403 - a settings module is its base and what differs
 from nestwork.settings.base import PROCESS
-from nestwork.settings.base import SILENCED_SYSTEM_CHECKS as SILENCED
 from nestwork.settings.databases import VARIABLES, entry_from_url
 from nestwork.settings.servers import PACKED, caches
 
