@@ -12,6 +12,7 @@ from django.db import transaction
 from demonstration.rows.directory import import_directory
 from demonstration.rows.figures import count_figures
 from demonstration.rows.health import write_health
+from demonstration.rows.records import waiting_records
 from demonstration.rows.scores import score_children
 from demonstration.rows.standards import adopt_standard, publish_standards
 from demonstration.rows.zip_codes import place_zip_codes
@@ -25,6 +26,7 @@ type PracticeStep = Callable[[Practice, date], None]  # inside the practice
 NETWORK_STEPS: tuple[NetworkStep, ...] = (publish_standards, place_zip_codes, import_directory)
 PRACTICE_STEPS: tuple[PracticeStep, ...] = (
     write_health,
+    waiting_records,
     adopt_standard,  # before anything that scores
     score_children,  # by the method the practice has adopted
     count_figures,  # last: it counts what the others wrote

@@ -34,7 +34,7 @@ KINDS: dict[str, Promise] = {
     FactKind.MEASUREMENT: _("Measurements"),
 }
 CAME: dict[str, tuple[Promise, Promise]] = {
-    Came.NEW: (_("New children"), _("They are not on record here yet.")),
+    Came.NEW: (_("New children"), _("Not on record here before this file.")),
     Came.CHANGED: (
         _("Known children with changes"),
         _("Only what the file changed, and only where nobody here wrote later."),

@@ -54,7 +54,7 @@ def test_send_dry_run_import_report_and_the_childs_page(coordinator: Client, cas
     dry = words_of(coordinator.get(page).content)
     for said in (
         "This is a dry run. Nothing has been taken in yet.",
-        "New children They are not on record here yet. 1",
+        "New children Not on record here before this file. 1",
         "1 of Social Security numbers",
         "Conditions 1",
         "Claim A kind of record that is not kept here.",
