@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nestwork.access import readers
 from nestwork.practices.models import Practice
@@ -19,5 +19,5 @@ def waiting_records(practice: Practice, today: date) -> None:
     if RecordFile.objects.exists():
         return
     by = readers.system("demonstration")
-    file = ContentFile(sample_bundle(today), name="made-up-records.json")
+    file = SimpleUploadedFile("made-up-records.json", sample_bundle(today))
     read_file(file=keep(by=by, file=file, source_name=_SOURCE), by=by)
