@@ -1,6 +1,6 @@
 """Keep a file's rows as text until they are imported. A row told in several places is kept once."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
@@ -139,12 +139,7 @@ def _keep(upload: DirectoryUpload, batch: Iterable[tuple[str, int, MadeRow]], po
     """Write a batch; what was kept before of the same row is filled up. Gives the number of new rows."""
     made: dict[tuple[str, str], DirectoryStaged] = {}
     rows = list(batch)
-    before = {
-        (row.table, row.source_key): row
-        for row in DirectoryStaged.objects.filter(
-            upload=upload, source_key__in={row.key for _, _, row in rows}
-        )
-    }
+    before = _kept_before(upload, [row for _file, _line, row in rows])
     changed: dict[tuple[str, str], DirectoryStaged] = {}
     for file_name, line, row in rows:
         name = (row.table, row.key)
@@ -165,6 +160,18 @@ def _keep(upload: DirectoryUpload, batch: Iterable[tuple[str, int, MadeRow]], po
     DirectoryStaged.objects.bulk_create(made.values(), batch_size=BATCH)
     DirectoryStaged.objects.bulk_update(changed.values(), ["written", "problems"], batch_size=BATCH)
     return len(made)
+
+
+def _kept_before(upload: DirectoryUpload, rows: Iterable[MadeRow]) -> dict[tuple[str, str], DirectoryStaged]:
+    """What is kept of these rows, asked table by table: the index begins with file and table."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        keys[row.table].add(row.key)
+    found: dict[tuple[str, str], DirectoryStaged] = {}
+    for table, asked in keys.items():
+        for kept in DirectoryStaged.objects.filter(upload=upload, table=table, source_key__in=asked):
+            found[table, kept.source_key] = kept
+    return found
 
 
 def _fill_up(known: DirectoryStaged, row: MadeRow) -> bool:

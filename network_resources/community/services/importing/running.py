@@ -124,7 +124,7 @@ def _finish(upload: DirectoryUpload, author: Author, tally: Tally, work: Work, *
     told = upload.facts.get("told", []) if upload.is_whole else []
     for table in told:
         gone = (
-            no_longer_named(upload, table).count()
+            sum(map(len, no_longer_named(upload, table)))
             if dry
             else withdraw(upload=upload, table=table, author=author)
         )
