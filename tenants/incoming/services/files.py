@@ -27,8 +27,13 @@ MEGABYTE = 1024 * 1024
 class Incoming(Protocol):
     """What is needed of an uploaded file."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None:
+        """What the sender calls it."""
+
+    @property
+    def size(self) -> int | None:
+        """Bytes."""
 
     def chunks(self, chunk_size: int | None = None) -> Iterable[bytes]:
         """The bytes, a piece at a time."""
