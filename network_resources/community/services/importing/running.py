@@ -93,7 +93,7 @@ def run_import(
                 )
                 work.checkpoint({"visit": visit, "position": rows[-1].position, **tally.as_json()})
         work.progress(min(done, total), total)
-    _finish(upload, author, tally, work, dry=dry)
+    _finish(upload, author, tally, work, total, dry=dry)
     return tally.as_json()
 
 
@@ -120,7 +120,9 @@ def _times(table: str) -> tuple[bool, ...]:
     return (True, False) if table in SELF_NAMING else (False,)
 
 
-def _finish(upload: DirectoryUpload, author: Author, tally: Tally, work: Work, *, dry: bool) -> None:
+def _finish(
+    upload: DirectoryUpload, author: Author, tally: Tally, work: Work, total: int, *, dry: bool
+) -> None:
     told = upload.facts.get("told", []) if upload.is_whole else []
     for table in told:
         gone = (
@@ -137,4 +139,4 @@ def _finish(upload: DirectoryUpload, author: Author, tally: Tally, work: Work, *
         tally.counts.setdefault("settled", Counter())["rows"] += settled
     touched = services_touched(DirectoryChange.objects.filter(upload=upload))
     if touched is None or touched:
-        refresh_search(touched, told=work.progress)
+        refresh_search(touched, told=lambda _done, _all: work.progress(total, total))
