@@ -15,6 +15,7 @@ from nestwork.staff.models import StaffMember
 from nestwork.web.menu import Pulse, RunningCall
 from network_resources.playbooks.selectors.practice import waiting
 from tenants.activity.rules import LONGEST_TIMER_MINUTES
+from tenants.referrals.selectors import late as late_referrals
 from tenants.registry.filters import Filters
 from tenants.registry.selectors import registry_list
 from tenants.today.models import OpenCall
@@ -23,14 +24,16 @@ from tenants.worklist import selectors as worklist
 from tenants.worklist.models import Item
 
 ALWAYS = ("today", "registry")  # also when nothing is due; what waits now and then shows only when it does
-NOW_AND_THEN = "practice_standards"
+STANDARDS, REFERRALS = "practice_standards", "referrals"
+NOW_AND_THEN = (STANDARDS, REFERRALS)
 
 
 def pulse(reader: Reader) -> Pulse:
-    """Own work due, children on the registry, standards that wait and the newest open call; what the reader may see."""
+    """Own work due, children on the registry, late referrals, standards that wait and the newest open call."""
     parts: dict[str, Subquery] = {}
     if reader.may(Permission.SEE_CHILDREN):
         parts["registry"] = _count(registry_list(reader, Filters()))
+        parts[REFERRALS] = _count(late_referrals(reader))
     if reader.may(Permission.LOG_WORK):
         parts |= {
             "today": _count(_own(reader)),
@@ -38,15 +41,14 @@ def pulse(reader: Reader) -> Pulse:
             "since": _call(reader, "started_at"),
         }
     if reader.may(Permission.ADOPT_STANDARDS):
-        parts[NOW_AND_THEN] = _count(waiting())
+        parts[STANDARDS] = _count(waiting())
     if not parts or reader.person_id is None:
         return Pulse()
     told = StaffMember.objects.filter(pk=reader.person_id).annotate(**parts).values(*parts).first()
     if told is None:
         return Pulse()
     counts = {key: told[key] or 0 for key in ALWAYS if key in told}
-    if told.get(NOW_AND_THEN):
-        counts[NOW_AND_THEN] = told[NOW_AND_THEN]
+    counts |= {key: told[key] for key in NOW_AND_THEN if told.get(key)}
     return Pulse(counts, running(told.get("call"), told.get("since")))
 
 

@@ -20,7 +20,7 @@ from tenants.today.models import OpenCall
 from tenants.today.rules import Group, Hours, Place, Work, arrange
 from tenants.worklist import selectors as worklist
 from tenants.worklist.models import Item
-from tenants.worklist.rules import needs_phone
+from tenants.worklist.rules import reaches_family
 
 ROWS_AT_ONCE = 40
 TAKES_UNOWNED = frozenset({Role.COORDINATOR, Role.NURSE})  # whose list shows work nobody owns yet
@@ -161,7 +161,7 @@ def _fill(page: TodayList, chosen: Sequence[Due], now: dt.datetime, limit: int) 
 def _work(due: Due, link: ChildContact | None) -> Work:
     return Work(
         id=due.id,
-        is_call=needs_phone(due.kind),
+        is_call=reaches_family(due.kind),
         is_urgent=due.is_urgent,
         due_on=due.due_on,
         level=due.level,

@@ -82,8 +82,11 @@ def save_call(*, item: Item, by: Reader, call: Call) -> Saved:
     """Log the call, close the item or keep it for another try, and ask for what comes next, in one transaction.
 
     When somebody closed the item first, the call is still logged with its note and the answer says who it was. The
-    same panel sent again (a double click, a lost answer) finds what the first one saved.
+    same panel sent again (a double click, a lost answer) finds what the first one saved. Raises DecideFirstError where
+    a decision ends the item.
     """
+    if is_ended_by_deciding(item.kind):
+        raise DecideFirstError(item.kind)
     entry_id = call.once or uuid.uuid4()
     standing = Entry.objects.filter(id=entry_id).first()
     if standing is not None and _is_sent_again(standing, item, by):
@@ -124,7 +127,12 @@ def finish(*, item: Item, by: Reader, note: str = "", minutes: int | None = None
 
 
 def take_up_again(*, item: Item, by: Reader, reason: str = "") -> Item:
-    """Put a closed item on the list again. Raises StandsAgainError when the same work stands there already."""
+    """Put a closed item on the list again. Raises StandsAgainError when the same work stands there already.
+
+    Raises DecideFirstError for an item that ended by a decision: taking that back brings it again.
+    """
+    if is_ended_by_deciding(item.kind) and not item.is_open:
+        raise DecideFirstError(item.kind)
     if item.kind == ItemKind.NEEDED_CONTACT and not item.is_open and next_contact_of(item.child) is not None:
         raise StandsAgainError
     try:

@@ -17,8 +17,12 @@ class Kind(StrEnum):
     FOLLOW_UP = "follow_up"  # the next step somebody agreed on
     TELL_FAMILY = "tell_family"  # a result or an answer the family waits for
     CONFIRM_LEVEL = "confirm_level"
+    ANSWER_REQUEST = (
+        "answer_request"  # somebody asks the physician for diagnoses, level or planning of visits
+    )
     MATCH_REVIEW = "match_review"
     DESK_TASK = "desk_task"
+    REFERRAL_STEP = "referral_step"  # the one next step of a referral
 
 
 class State(StrEnum):
@@ -53,8 +57,14 @@ PHONE_KINDS = frozenset(
     }
 )
 
-# Ended by confirming or declining, merging or keeping apart; closing them unread would lose the question.
-ENDED_BY_DECIDING = frozenset({Kind.CONFIRM_LEVEL, Kind.MATCH_REVIEW})
+# Talks with the family that are written down on a page of their own, not in the call panel.
+TALKED_ELSEWHERE = frozenset({Kind.REFERRAL_STEP})
+
+# Ended by confirming or declining, merging or keeping apart, by what came of a referral; closing them unread would
+# lose the question.
+ENDED_BY_DECIDING = frozenset(
+    {Kind.CONFIRM_LEVEL, Kind.ANSWER_REQUEST, Kind.MATCH_REVIEW, Kind.REFERRAL_STEP}
+)
 
 # Steps that show that somebody took the work up; an untouched item may still be taken back.
 WORKED_ON = frozenset({Step.MOVED, Step.ASSIGNED, Step.TRIED, Step.DONE})
@@ -93,6 +103,11 @@ class Cause:
 def needs_phone(kind: str) -> bool:
     """Whether the item is a talk with somebody rather than desk work."""
     return kind in PHONE_KINDS
+
+
+def reaches_family(kind: str) -> bool:
+    """Whether somebody of the family must be reached for it, wherever the talk is written down."""
+    return kind in PHONE_KINDS or kind in TALKED_ELSEWHERE
 
 
 def day_to_move_to(*, today: date, due_on: date, wanted: date, is_urgent: bool) -> date:

@@ -1,5 +1,7 @@
 """Words for kinds and steps of due work."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
 from tenants.worklist.rules import Kind
@@ -13,8 +15,10 @@ KIND_LABELS = {
     Kind.FOLLOW_UP: _("Follow-up"),
     Kind.TELL_FAMILY: _("Tell the family"),
     Kind.CONFIRM_LEVEL: _("Confirm a need level"),
+    Kind.ANSWER_REQUEST: _("Question to the physician"),
     Kind.MATCH_REVIEW: _("Same child twice?"),
     Kind.DESK_TASK: _("Desk work"),
+    Kind.REFERRAL_STEP: _("Referral"),
 }
 
 
@@ -24,10 +28,18 @@ def kind_label(kind: str) -> str:
 
 
 _TITLES = {Kind.CONFIRM_LEVEL: _("Confirm need level %(title)s")}
+_told: dict[str, Callable[[str], str]] = {}
+
+
+def register_titles(kind: Kind, words: Callable[[str], str]) -> None:
+    """Name who says the titles of a kind whose items carry a key instead of typed words: a room above this one."""
+    _told[kind] = words
 
 
 def item_title(kind: str, title: str) -> str:
     """What the item asks for: the words somebody typed, else the kind's own, in the reader's language."""
+    if kind in _told:
+        return _told[kind](title)
     if kind in _TITLES:
         return str(_TITLES[Kind(kind)]) % {"title": title}
     return title or kind_label(kind)

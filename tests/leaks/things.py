@@ -139,6 +139,40 @@ def decision_id(cast: Cast) -> Things:
         return {"decision_id": confirm_level(proposal=NeedLevel.objects.get(pk=proposed), by=by).pk}
 
 
+def request_id(cast: Cast) -> Things:
+    """A question the coordinator put to the physician."""
+    from tenants.registry.services import ask_physician_for
+
+    one = child(cast)
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        asked = ask_physician_for(child=one, by=by, asks=["diagnoses"], reason="Before the yearly review")
+        return {"request_id": asked.pk}
+
+
+def answer_id(cast: Cast) -> Things:
+    """An answer the physician gave today."""
+    from tenants.registry.models import PhysicianAnswer, PhysicianRequest
+    from tenants.registry.rules import Tap
+    from tenants.registry.services import answer_request
+
+    asked = request_id(cast)["request_id"]
+    with working_as(cast.physician, cast.blackstone) as by:
+        request = PhysicianRequest.objects.get(pk=asked)
+        answer_request(request=request, by=by, tap=Tap.DIAGNOSES_RIGHT)
+        return {"answer_id": PhysicianAnswer.objects.get(request=request).pk}
+
+
+def rescoring(cast: Cast) -> Things:
+    """A version in use in Blackstone, by which stored answers are scored, and its job."""
+    from network_resources.playbooks.services import adopt
+    from tenants.registry.services import start_rescoring
+
+    version = standards.version_id(cast)["version_id"]
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        adopt(version_id=version, by=by)
+        return {"version_id": version, "job_id": start_rescoring(by=by, version_id=version).pk}
+
+
 def view_id(cast: Cast) -> Things:
     """A saved view of the coordinator."""
     from tenants.registry.services import save_view
@@ -232,6 +266,16 @@ def _match(cast: Cast) -> Any:
         return Match.objects.create(first=first, second=second, verdict="possible", score=7.5)
 
 
+def referral_id(cast: Cast) -> Things:
+    """A referral of a child to a service of the directory."""
+    from tenants.referrals.services import Order, start
+
+    service, one = service_id(cast)["service_id"], child(cast)
+    with working_as(cast.coordinator, cast.blackstone) as by:
+        order = Order(service_id=UUID(str(service)), need="respite")
+        return {"referral_id": start(child=one, by=by, order=order).referral.pk}
+
+
 # The words of a path, and what makes the things they name. A new word without a maker fails the suite.
 MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset(): lambda cast: {},
@@ -246,8 +290,11 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"invitation_id"}): invitation_id,
     frozenset({"token_id"}): token_id,
     frozenset({"service_id"}): service_id,
+    frozenset({"referral_id"}): referral_id,
     frozenset({"proposal_id"}): proposal_id,
     frozenset({"decision_id"}): decision_id,
+    frozenset({"request_id"}): request_id,
+    frozenset({"answer_id"}): answer_id,
     frozenset({"view_id"}): view_id,
     frozenset({"act_id"}): act_id,
     frozenset({"upload_id"}): upload_id,
@@ -258,7 +305,7 @@ MAKERS: dict[frozenset[str], Callable[[Cast], Things]] = {
     frozenset({"row_id", "field"}): lambda cast: {**row_id(cast), "field": "birth_date"},
     frozenset({"match_id"}): match_id,
     frozenset({"merge_id"}): merge_id,
-    frozenset({"child_id", "kind", "fact_id"}): lambda cast: fact_id(cast),
+    frozenset({"child_id", "kind", "fact_id"}): fact_id,
     frozenset({"version_id"}): standards.version_id,
     frozenset({"adoption_id"}): standards.adoption_id,
     frozenset({"child_id", "kind"}): lambda cast: {"child_id": child(cast).pk, "kind": "conditions"},
@@ -271,6 +318,9 @@ SHARED |= {"practice_standard", "adopt_standard", "api_standard", "api_adopt_sta
 # Addresses that want a thing of a particular sort.
 SPECIAL: dict[str, Callable[[Cast], Things]] = {
     "records_of_job": lambda cast: {"job_id": _waiting_records(cast).job_id},
+    "rescoring": lambda cast: {"version_id": rescoring(cast)["version_id"]},
+    "api_rescoring": lambda cast: {"version_id": rescoring(cast)["version_id"]},
+    "rescoring_of_job": lambda cast: {"job_id": rescoring(cast)["job_id"]},
     "roster_of_job": lambda cast: {"job_id": _roster(cast).job_id},
     "api_break_glass": lambda cast: {"child_id": confidential_child(cast).pk},
 }

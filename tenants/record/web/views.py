@@ -20,6 +20,7 @@ from tenants.patients.models import Child
 from tenants.patients.words import word
 from tenants.record import selectors
 from tenants.record.web import presenters
+from tenants.referrals.finding import quick_links
 from tenants.schedule.selectors import next_visit
 from tenants.schedule.words import APPOINTMENT, why
 
@@ -109,4 +110,5 @@ def _summary(child: Child, reader: Reader) -> dict[str, Any]:
         "team_total": presenters.team_total(head),
         "lately": presenters.lately(selectors.lately(child, reader), head.staff),
         "call_url": presenters.call_url(child, items, reader),
+        "quick_needs": quick_links(child, reader),
     }

@@ -38,7 +38,11 @@ class ItemCallView(PracticeAPIView):
         contact = _contact(item, words.pop("contact"))
         outcome = Outcome(words.pop("outcome"))
         call = Call(outcome=outcome, contact=contact, **words)
-        return _answer(self, item, services.save_call(item=item, by=self.reader, call=call))
+        try:
+            saved = services.save_call(item=item, by=self.reader, call=call)
+        except DecideFirstError as error:
+            raise Conflict(code="decide_first") from error
+        return _answer(self, item, saved)
 
 
 class ItemCloseView(PracticeAPIView):
@@ -76,6 +80,8 @@ class ItemReopenView(PracticeAPIView):
         item = worklist.item_for(self.reader, item_id)
         try:
             item = services.take_up_again(item=item, by=self.reader, reason=asked.validated_data["reason"])
+        except DecideFirstError as error:
+            raise Conflict(code="decide_first") from error
         except services.StandsAgainError as error:
             raise Conflict(code="on_list_again") from error
         except worklist_verbs.ChildHasDiedError as error:

@@ -21,8 +21,18 @@ from tenants.today.web.people import Tag, hours_words
 from tenants.worklist.rules import Kind, is_ended_by_deciding, needs_phone
 from tenants.worklist.words import item_title, kind_label
 
-_DESK_ICONS = {Kind.CONFIRM_LEVEL: "clipboard-check", Kind.MATCH_REVIEW: "git-compare-arrows"}
-_DESK_PAGES = {Kind.CONFIRM_LEVEL: "level_proposals", Kind.MATCH_REVIEW: "matches"}
+_DESK_ICONS = {
+    Kind.CONFIRM_LEVEL: "clipboard-check",
+    Kind.ANSWER_REQUEST: "message-square",
+    Kind.MATCH_REVIEW: "git-compare-arrows",
+    Kind.REFERRAL_STEP: "route",
+}
+_DESK_PAGES = {
+    Kind.CONFIRM_LEVEL: "level_proposals",
+    Kind.ANSWER_REQUEST: "level_proposals",
+    Kind.MATCH_REVIEW: "matches",
+}
+_SOURCE_PAGES = {Kind.REFERRAL_STEP: "referral"}  # the page of the very row that asked for the item
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +147,12 @@ def lead(page: TodayList, done: int) -> str:
 
 
 def _desk_url(row: Row) -> str:
-    """Where desk work is done: the queue of its kind, else the child's page."""
-    name = _DESK_PAGES.get(Kind(row.item.kind))
+    """Where desk work is done: the row that asked for it, the queue of its kind, else the child's page."""
+    kind = Kind(row.item.kind)
+    name = _DESK_PAGES.get(kind)
     try:
+        if kind in _SOURCE_PAGES:
+            return reverse(_SOURCE_PAGES[kind], args=[row.item.source_id])
         return reverse(name) if name else child_url(row.child.id)
     except NoReverseMatch:
         return child_url(row.child.id)

@@ -54,8 +54,12 @@ def save_call(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     form = CallForm(request.POST, links=selectors.contacts_of(item.child))
     if not form.is_valid():
         return page.answer(request, here.opening(item.id), form, status=422)
-    saved = services.save_call(item=item, by=reader, call=_timed(form, reader, item))
-    phrases.say_saved(request, item, saved, here)
+    try:
+        saved = services.save_call(item=item, by=reader, call=_timed(form, reader, item))
+    except DecideFirstError:
+        phrases.say_decide_first(request)
+    else:
+        phrases.say_saved(request, item, saved, here)
     return page.after(request, here.opening(place.item_named(request.POST, "go_to")))
 
 

@@ -20,7 +20,7 @@ from tenants.patients.head import Head
 from tenants.patients.models import Child, ChildContact
 from tenants.record.web.presenters.family import role_of
 from tenants.worklist.models import Item
-from tenants.worklist.rules import is_ended_by_deciding
+from tenants.worklist.rules import Kind, is_ended_by_deciding
 from tenants.worklist.words import item_title, kind_label
 
 TEAM_SHOWN = 6
@@ -143,7 +143,7 @@ def items_shown(items: Iterable[Item], staff: Mapping[str, str]) -> list[ItemLin
             days.lateness(item.due_on, today),
             item.is_urgent,
             staff.get(str(item.owner_id), ""),
-            _today(item.pk),
+            _page_of(item),
         )
         for item in items
     ]
@@ -153,7 +153,15 @@ def call_url(child: Child, items: list[Item], reader: Reader) -> str:
     """The call panel on Today for the child's next open item; nothing for who may not log, or after a death."""
     if child.has_died or not items or not reader.may(Permission.LOG_WORK):
         return ""
-    return _today(items[0].pk)
+    calls = [item for item in items if not is_ended_by_deciding(item.kind)]
+    return _today(calls[0].pk) if calls else ""
+
+
+def _page_of(item: Item) -> str:
+    """Where the item is done: a referral's step on the referral's own page, the others on Today."""
+    if item.kind == Kind.REFERRAL_STEP:
+        return reverse("referral", args=[item.source_id])
+    return _today(item.pk)
 
 
 def _today(item_id: uuid.UUID) -> str:

@@ -1,0 +1,1 @@
+"""Plain rules of referrals: stages and lanes, what may be answered at each step, limits, and what a need tells."""
