@@ -1,11 +1,12 @@
-"""The contact cadence a practice starts with, read from a file it then owns as rows."""
+"""The contact cadence and the limit for answers a practice starts with; it then owns them as rows."""
 
 import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-_FILE = Path(__file__).parent / "seeds" / "contact_cadence.json"
+_SEEDS = Path(__file__).parent / "seeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +28,16 @@ class Seed:
 @cache
 def seed() -> Seed:
     """The starting rows."""
-    content = json.loads(_FILE.read_text(encoding="utf-8"))
+    content = _read("contact_cadence")
     return Seed(content["source"], tuple(SeedRow(**row) for row in content["rows"]))
+
+
+@cache
+def first_limit() -> tuple[int, str]:
+    """After how many days a question to a physician is late until the practice says otherwise, and who says so."""
+    content = _read("answer_limit")
+    return int(content["late_after_days"]), str(content["source"])
+
+
+def _read(name: str) -> Any:
+    return json.loads((_SEEDS / f"{name}.json").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nestwork.access.permissions import Permission
 from nestwork.web.menu import MenuEntry, register
-from tenants.registry.selectors import open_proposals
+from tenants.registry.selectors import waiting_for_physicians
 
 
 def register_menu() -> None:
@@ -19,6 +19,6 @@ def register_menu() -> None:
             Permission.CONFIRM_LEVEL,
             order=30,
             short=_("Levels"),
-            count=lambda reader: open_proposals(reader).count() or None,
+            count=lambda reader: waiting_for_physicians(reader) or None,
         )
     )

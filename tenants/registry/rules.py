@@ -7,7 +7,7 @@ from tenants.patients.rules import age_in_years
 
 LEVELS = (0, 1, 2, 3, 4)
 LAST_YEAR = 21  # the registry and its figures hold children until they turn 22
-SOON_AFTER_DAYS, LATE_AFTER_DAYS = 2, 7  # how long a proposal may wait before the list says so
+SOON_AFTER_DAYS = 2  # a proposal or request that has waited longer stands out; when it is late is a dated row
 
 
 class Move(StrEnum):
@@ -26,6 +26,53 @@ class Decision(StrEnum):
     KEPT = "kept"  # scored again, and the level that stands came out: nobody is asked
     REPLACED = "replaced"  # a later proposal or level took this one's place before anybody decided
     UNDONE = "undone"  # the physician took the decision back
+
+
+class Ask(StrEnum):
+    """What a physician is asked for: duty 3.A1 names these three."""
+
+    DIAGNOSES = "diagnoses"  # are the diagnoses on the record right
+    LEVEL = "level"  # the complexity score and the need level that comes of it
+    VISITS = "visits"  # does each visit need planning ahead
+
+
+class Said(StrEnum):
+    """What became of a request, or of one of its three questions."""
+
+    RIGHT = "right"  # the diagnoses are right as they stand
+    NOT_RIGHT = "not_right"  # they are not; the words say what has to change
+    STANDS = "stands"  # the level stays as it was
+    NEW_LEVEL = "new_level"
+    PLAN = "plan"
+    NO_PLAN = "no_plan"
+    WITHDRAWN = "withdrawn"  # nobody needs an answer any more
+    UNDONE = "undone"  # the physician took the answer back
+
+
+class Tap(StrEnum):
+    """What a physician taps below a request."""
+
+    ALL_AS_IT_STANDS = "all"
+    DIAGNOSES_RIGHT = "diagnoses_right"
+    DIAGNOSES_NOT_RIGHT = "diagnoses_not_right"
+    LEVEL_STANDS = "level_stands"
+    PLAN = "plan"
+    NO_PLAN = "no_plan"
+
+    @property
+    def answers(self) -> frozenset[Ask]:
+        """The questions it answers, where they are asked."""
+        return {
+            Tap.ALL_AS_IT_STANDS: frozenset(Ask),
+            Tap.DIAGNOSES_RIGHT: frozenset({Ask.DIAGNOSES}),
+            Tap.DIAGNOSES_NOT_RIGHT: frozenset({Ask.DIAGNOSES}),
+            Tap.LEVEL_STANDS: frozenset({Ask.LEVEL}),
+        }.get(self, frozenset({Ask.VISITS}))
+
+    @property
+    def plans(self) -> bool | None:
+        """What it says on planning visits ahead; None: as it stands."""
+        return {Tap.PLAN: True, Tap.NO_PLAN: False}.get(self)
 
 
 class BulkKind(StrEnum):
@@ -83,9 +130,9 @@ def why_not_scored(*, birth_date: dt.date, has_died: bool, on: dt.date, today: d
     return NotScored.TOO_OLD if age_in_years(birth_date, on) > LAST_YEAR else None
 
 
-def waiting(days: int) -> Waiting:
-    """How a proposal that has waited so many days stands out."""
-    if days > LATE_AFTER_DAYS:
+def waiting(days: int, late_after: int) -> Waiting:
+    """How a proposal or request that has waited so many days stands out; late when more than `late_after`."""
+    if days > late_after:
         return Waiting.LATE
     return Waiting.SOON if days > SOON_AFTER_DAYS else Waiting.FRESH
 

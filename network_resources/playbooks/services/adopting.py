@@ -15,6 +15,7 @@ from network_resources.playbooks.models import PlaybookAdoption, PlaybookVersion
 from network_resources.playbooks.rules.states import State
 from network_resources.playbooks.selectors.practice import adoptions, published_versions
 from network_resources.playbooks.services.errors import NotNewerError, WrongStateError
+from network_resources.playbooks.signals import adopted
 
 
 def adopt(*, version_id: UUID, effective_on: date | None = None, by: Reader) -> PlaybookAdoption:
@@ -41,6 +42,7 @@ def adopt(*, version_id: UUID, effective_on: date | None = None, by: Reader) -> 
             adopted_by_id=by.person_id,
         )
         _told("standard.adopted", version, day, by)
+        adopted.send(sender=PlaybookAdoption, adoption=adoption, by=by)
     return adoption
 
 

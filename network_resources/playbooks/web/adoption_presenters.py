@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from nestwork.staff.selectors import names
 from network_resources.playbooks.change_words import SaidChange
 from network_resources.playbooks.kinds import kinds
 from network_resources.playbooks.models import PlaybookAdoption, PlaybookVersion
+from network_resources.playbooks.outcomes import Outcome, outcome_of
 from network_resources.playbooks.selectors import practice as reads
 from network_resources.playbooks.web.presenters import ShownVersion, changes_between, shown_version
 
@@ -23,20 +25,27 @@ class InUse:
     head: ShownVersion | None
     adoption: PlaybookAdoption | None
     planned: PlaybookAdoption | None
+    outcome: Outcome | None
 
 
-def in_use_lines() -> list[InUse]:
+def in_use_lines(reader: Reader) -> list[InUse]:
     """One line for each kind of standard."""
     every = list(reads.adoptions())
-    return [_line(kind.key, kind.label, every) for kind in kinds()]
+    return [_line(reader, kind.key, kind.label, every) for kind in kinds()]
 
 
-def _line(kind: str, label: str | Promise, every: list[PlaybookAdoption]) -> InUse:
+def _line(reader: Reader, kind: str, label: str | Promise, every: list[PlaybookAdoption]) -> InUse:
     own = [one for one in every if one.version.playbook.kind == kind]
     begun = [one for one in own if one.effective_on <= clock.today()]
     later = [one for one in own if one.effective_on > clock.today()]
     used = begun[0] if begun else None
-    return InUse(label, shown_version(used.version) if used else None, used, later[-1] if later else None)
+    return InUse(
+        label,
+        shown_version(used.version) if used else None,
+        used,
+        later[-1] if later else None,
+        outcome_of(reader, used) if used else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

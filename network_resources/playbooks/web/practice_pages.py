@@ -41,7 +41,7 @@ def _version(version_id: UUID) -> PlaybookVersion:
 def standards_page(request: HttpRequest) -> HttpResponse:
     """What the practice uses, what waits with what it changes, and every adoption so far."""
     context = {
-        "in_use": in_use_lines(),
+        "in_use": in_use_lines(reader_of(request)),
         "notices": notices(reads.waiting_versions()),
         "history": adoption_lines(reads.adoption_history()),
         "may_adopt": reader_of(request).may(Permission.ADOPT_STANDARDS),

@@ -68,6 +68,7 @@ SYSTEM_PURPOSES = frozenset(
         "demonstration",
         "sweeper",
         "figures",
+        "rescoring",
     }
 )
 

@@ -1,6 +1,7 @@
 """Start and cancel jobs."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
@@ -17,26 +18,30 @@ from nestwork.jobs.waking import wake
 from nestwork.practices.active import require_practice
 
 
-def start(*, kind: str, by: Reader, arguments: Mapping[str, str]) -> Job:
+def start(*, kind: str, by: Reader, arguments: Mapping[str, str], not_before: datetime | None = None) -> Job:
     """Write a job in the caller's transaction and wake a worker once it is committed.
 
+    A job that is `not_before` a moment to come waits for it; the sweeper wakes it then.
     `arguments` are ids and choices only: nothing of a person may stand in them. Raises LookupError for an unknown
     kind and PermissionDenied when the reader may not do the work.
     """
     handler = handler_of(kind)
     if handler.needs is not None:
         by.require(handler.needs)
-    practice = require_practice()
+    practice, now = require_practice(), timezone.now()
+    begins = max(not_before or now, now)
     with transaction.atomic():
         job = Job.objects.create(
             kind=kind,
             arguments={name: str(value) for name, value in arguments.items()},
             started_by_id=by.person_id,
             purpose=by.purpose if by.is_system else "",
+            not_before=begins,
         )
         record(by=by, action="start job", subject="job", subject_id=job.pk, detail={"kind": kind})
-        due.bring_forward(timezone.now())
-        transaction.on_commit(partial(wake, job.pk, practice.schema_name), robust=True)
+        due.bring_forward(begins)
+        if begins == now:
+            transaction.on_commit(partial(wake, job.pk, practice.schema_name), robust=True)
     return job
 
 

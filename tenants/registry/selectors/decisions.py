@@ -19,7 +19,7 @@ def decided_today(reader: Reader) -> QuerySet[NeedLevel]:
         decision__in=DECIDED,
         recorded_by_id=reader.person_id,
         undone_by=None,
-        recorded_at__gte=_this_morning(),
+        recorded_at__gte=this_morning(),
     )
     return rows.select_related("child").order_by("-recorded_at")
 
@@ -39,12 +39,13 @@ def was_proposed(reader: Reader, proposal_id: uuid.UUID) -> bool:
 
 def may_be_undone(decision: NeedLevel, by: Reader) -> bool:
     """One's own decision of today, not taken back yet, with nothing newer on the child's levels."""
-    if decision.recorded_by_id != by.person_id or decision.recorded_at < _this_morning():
+    if decision.recorded_by_id != by.person_id or decision.recorded_at < this_morning():
         return False
     later = NeedLevel.objects.of(decision.child).filter(recorded_at__gt=decision.recorded_at)
     return not later.exists()
 
 
-def _this_morning() -> dt.datetime:
+def this_morning() -> dt.datetime:
+    """When the day began in the practice."""
     zone = clock.local(clock.now()).tzinfo
     return dt.datetime.combine(clock.today(), dt.time.min, zone)

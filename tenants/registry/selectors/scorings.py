@@ -24,6 +24,11 @@ def scorings_of(child: Child, reader: Reader) -> QuerySet[Scoring]:
     return rows.order_by("-effective_on", "-recorded_at")
 
 
+def is_anybody_scored() -> bool:
+    """Whether any inputs are stored in the practice."""
+    return bool(Scoring.objects.exists())
+
+
 def last_scoring(child: Child, reader: Reader) -> Scoring | None:
     """The scoring that holds today."""
     return scorings_of(child, reader).filter(effective_on__lte=clock.today()).first()
@@ -55,6 +60,17 @@ def scorings_before(levels: Iterable[NeedLevel], reader: Reader) -> dict[uuid.UU
             if later.id in scored:
                 found[later.id] = earlier
     return found
+
+
+def latest_scorings(heads: Iterable[uuid.UUID]) -> dict[uuid.UUID, Scoring]:
+    """The scoring of each child that holds today, whoever may see it, with its child; one statement."""
+    rows = (
+        Scoring.objects.filter(child__head_id__in=list(heads), effective_on__lte=clock.today())
+        .select_related("child")
+        .order_by("child__head_id", "-effective_on", "-recorded_at")
+        .distinct("child__head_id")
+    )
+    return {row.child.head_id: row for row in rows}
 
 
 def methods_of(scorings: Iterable[Scoring]) -> dict[uuid.UUID, AdoptedMethod]:

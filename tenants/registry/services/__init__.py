@@ -1,5 +1,14 @@
 """Verbs of the registry."""
 
+from tenants.registry.services.answering import NoLevelStandsError, answer_request, undo_answer
+from tenants.registry.services.asking import (
+    AlreadyAskedError,
+    NoAnswerNeededError,
+    ask_physician_for,
+    set_answer_limit,
+    withdraw_all,
+    withdraw_request,
+)
 from tenants.registry.services.bulk import (
     assign_coordinator,
     put_on_call_list,
@@ -15,13 +24,19 @@ from tenants.registry.services.contacts import (
 )
 from tenants.registry.services.enrollment import enroll, enroll_many, leave
 from tenants.registry.services.levels import AlreadyDecidedError, confirm_level, decline_level, set_level
+from tenants.registry.services.rescoring import start_rescoring
 from tenants.registry.services.scoring import score_child
 from tenants.registry.services.undoing import CannotUndoError, undo_decision
 from tenants.registry.services.views import delete_view, save_view
 
 __all__ = [
+    "AlreadyAskedError",
     "AlreadyDecidedError",
     "CannotUndoError",
+    "NoAnswerNeededError",
+    "NoLevelStandsError",
+    "answer_request",
+    "ask_physician_for",
     "assign_coordinator",
     "confirm_level",
     "decline_level",
@@ -35,10 +50,15 @@ __all__ = [
     "save_view",
     "score_child",
     "seed_cadence",
+    "set_answer_limit",
     "set_cadence",
     "set_level",
     "set_next_contact",
     "set_next_contacts",
+    "start_rescoring",
+    "undo_answer",
     "undo_bulk",
     "undo_decision",
+    "withdraw_all",
+    "withdraw_request",
 ]

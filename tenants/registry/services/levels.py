@@ -11,8 +11,11 @@ from nestwork.practices import clock
 from tenants.patients.models import Child
 from tenants.registry.models import NeedLevel
 from tenants.registry.rules import LEVELS, Decision
+from tenants.registry.selectors import level_of
+from tenants.registry.services.asking import settle
 from tenants.registry.services.contacts import fit_next_contact
-from tenants.registry.services.proposing import Wanted, end_asking, locked, put
+from tenants.registry.services.locks import locked
+from tenants.registry.services.proposing import Wanted, end_asking, put
 from tenants.registry.services.trail import told
 
 
@@ -77,6 +80,10 @@ def _decide(
         row = _answer(proposal, by, decision, reason, plans_visits)
         told(child, f"registry.level_{decision}", by, row.id, since=proposal.effective_on)
         end_asking(proposal, by)
+        if (
+            decision == Decision.CONFIRMED or level_of(child) is not None
+        ):  # declined: what stood before stands
+            settle(child, by, row)
         if decision == Decision.CONFIRMED:
             fit_next_contact(child, by)
     return row

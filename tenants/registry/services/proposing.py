@@ -10,8 +10,9 @@ from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from tenants.patients.models import Child
 from tenants.registry.models import NeedLevel, Scoring
-from tenants.registry.rules import Decision
+from tenants.registry.rules import Ask, Decision
 from tenants.registry.selectors import level_of
+from tenants.registry.services.asking import settle
 from tenants.registry.services.contacts import fit_next_contact
 from tenants.registry.services.trail import told
 from tenants.worklist import selectors as worklist
@@ -34,12 +35,9 @@ class Wanted:
         None  # the sum and the version's name, where they come from elsewhere than a scoring
     )
     method_version: str = ""
-
-
-def locked(child: Child) -> Child:
-    """The record that stands for the child, locked: two people deciding on one child wait for each other."""
-    found: Child = Child.objects.select_for_update().get(pk=child.head_id)
-    return found
+    settles: frozenset[Ask] | None = (
+        None  # the questions it answers; None: the level, and planning where said
+    )
 
 
 def may_confirm(by: Reader) -> bool:
@@ -57,6 +55,7 @@ def put(child: Child, by: Reader, wanted: Wanted) -> NeedLevel:
     row = write(child, by, wanted, decision, by.person_id)
     told(child, f"registry.level_{decision}", by, row.id, since=wanted.effective_on)
     if decision == Decision.CONFIRMED:
+        settle(child, by, row, wanted.settles)
         fit_next_contact(child, by)
     elif decision == Decision.PROPOSED:
         ask_physician(row, by)

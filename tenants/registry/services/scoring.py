@@ -16,7 +16,8 @@ from network_resources.playbooks.selectors.practice import AdoptedMethod, method
 from tenants.patients.models import Child
 from tenants.registry.models import NeedLevel, Scoring
 from tenants.registry.rules import CannotScoreError, why_not_scored
-from tenants.registry.services.proposing import Wanted, locked, put
+from tenants.registry.services.locks import locked
+from tenants.registry.services.proposing import Wanted, put
 from tenants.registry.services.trail import told
 
 

@@ -8,8 +8,10 @@ from tenants.patients.models import Child
 from tenants.registry.models import NeedLevel
 from tenants.registry.rules import Decision
 from tenants.registry.selectors import may_be_undone
+from tenants.registry.services.asking import ask_again
 from tenants.registry.services.contacts import LEVEL_CHANGED
-from tenants.registry.services.proposing import Wanted, ask_physician, locked, write
+from tenants.registry.services.locks import locked
+from tenants.registry.services.proposing import Wanted, ask_physician, write
 from tenants.registry.services.trail import told
 from tenants.worklist import selectors as worklist
 from tenants.worklist import services as worklist_verbs
@@ -36,6 +38,7 @@ def undo_decision(*, decision: NeedLevel, by: Reader) -> NeedLevel:
         _put_contact_back(child, decision, by)
         if decision.answers is not None:
             _propose_again(decision.answers, child, by)
+        ask_again(decision, by)
     return row
 
 

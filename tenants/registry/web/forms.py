@@ -12,7 +12,8 @@ from nestwork.practices import clock
 from nestwork.web import languages as words
 from nestwork.web.forms import DayField
 from tenants.registry.filters import NOBODY
-from tenants.registry.rules import LEVELS, BulkKind
+from tenants.registry.rules import LEVELS, Ask, BulkKind, Tap
+from tenants.registry.web.request_words import ASKS
 
 type Choices = Sequence[tuple[str, str | Promise]]
 ANY: Choices = [("", _("Any"))]
@@ -168,6 +169,37 @@ class CadenceForm(forms.Form):
         required=False,
     )
     every_days = forms.IntegerField(label=_("Every so many days"), min_value=1, max_value=731)
+
+
+class LimitForm(forms.Form):
+    """After how many days a question to a physician is late."""
+
+    late_after_days = forms.IntegerField(label=_("Late after so many days"), min_value=1, max_value=90)
+
+
+class AskForm(forms.Form):
+    """Which of three answers are wanted of the physician, and why."""
+
+    asks = forms.MultipleChoiceField(
+        label=_("What should the physician answer?"),
+        choices=[(ask.value, words) for ask, words in ASKS.items()],
+        initial=[ask.value for ask in Ask],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose what the physician should answer.")},
+    )
+    reason = forms.CharField(
+        label=_("Why you ask"),
+        max_length=280,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say why you ask.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """A physician's tap; words say what has to change in the diagnoses."""
+
+    tap = forms.ChoiceField(choices=[(tap.value, tap.value) for tap in Tap])
+    words = forms.CharField(label=_("What has to change"), required=False, max_length=400)
 
 
 PLANNING = {"confirm": None, "confirm_planned": True, "confirm_unplanned": False}

@@ -13,6 +13,7 @@ from nestwork.audit.services import record_view
 from tenants.patients.head import head_of
 from tenants.registry import selectors
 from tenants.registry.web.history_words import history_rows
+from tenants.registry.web.request_words import story_views
 from tenants.registry.web.score import PURPOSE, child_of
 
 
@@ -36,6 +37,11 @@ def page(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         "head": head,
         "rows": rows,
         "stands": selectors.level_of(child),
+        "stories": story_views(
+            selectors.requests_of(child, reader),
+            {uuid.UUID(person): name for person, name in head.staff.items()},
+            selectors.answer_limit().late_after_days,
+        ),
         "waiting": [row for row in rows if row.waits],
         "may_score": reader.may(Permission.PROPOSE_LEVEL),
         "may_decide": reader.may(Permission.CONFIRM_LEVEL),

@@ -1,10 +1,8 @@
 """Proposals a physician decides on with one tap."""
 
 import uuid
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
@@ -13,25 +11,21 @@ from nestwork.access.doors import practice_page
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
 from nestwork.access.requests import reader_of
-from nestwork.audit.services import record_view
-from nestwork.staff.selectors import names
 from nestwork.web import toast
 from tenants.registry import selectors, services
 from tenants.registry.models import NeedLevel
 from tenants.registry.services import AlreadyDecidedError, CannotUndoError
 from tenants.registry.web import presenters
 from tenants.registry.web.forms import DecisionForm
-from tenants.registry.web.proposal_words import ProposalView, decided_view, lead, proposal_view
-
-PURPOSE = "need levels"
+from tenants.registry.web.level_list import PURPOSE, Failed, after, show
 
 
 @require_GET
 @practice_page(Permission.SEE_CHILDREN, purpose=PURPOSE)
 @vary_on_headers("HX-Request")
 def proposals(request: HttpRequest) -> HttpResponse:
-    """Proposed levels nobody has decided on, the longest waiting first."""
-    return _show(request)
+    """Questions to physicians and proposed levels nobody has decided on, the longest waiting first."""
+    return show(request)
 
 
 @require_POST
@@ -46,19 +40,19 @@ def decide(request: HttpRequest, proposal_id: uuid.UUID) -> HttpResponse:
         return _gone(request, proposal_id, missing)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        return _show(request, form, proposal_id)
+        return show(request, Failed(form, proposal_id))
     try:
         row = _decide(proposal, reader, form)
     except AlreadyDecidedError:
         toast.say(request, _("Somebody else decided this a moment ago."))
-        return _after(request)
+        return after(request)
     said = (
         presenters.level_saved(row, proposal.child.display_name)
         if form.confirms
         else _("Declined for %(who)s. The level stays as it was.") % {"who": proposal.child.display_name}
     )
     toast.say(request, said, presenters.undo_url(row))
-    return _after(request)
+    return after(request)
 
 
 @require_POST
@@ -80,7 +74,7 @@ def undo(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
         )
     else:
         toast.say(request, _("Taken back for %(who)s.") % who)
-    return _after(request)
+    return after(request)
 
 
 def _decide(proposal: NeedLevel, reader: Reader, form: DecisionForm) -> NeedLevel:
@@ -96,54 +90,4 @@ def _gone(request: HttpRequest, proposal_id: uuid.UUID, missing: Exception) -> H
     if not selectors.was_proposed(reader_of(request), proposal_id):
         raise Http404 from missing
     toast.say(request, _("Somebody else decided this a moment ago."))
-    return _after(request)
-
-
-def _after(request: HttpRequest) -> HttpResponse:
-    """The list again: swapped in place, or by a redirect where there is no script."""
-    return _show(request) if request.headers.get("HX-Request") else redirect("level_proposals")
-
-
-def _show(
-    request: HttpRequest, form: DecisionForm | None = None, failed_id: uuid.UUID | None = None
-) -> HttpResponse:
-    reader = reader_of(request)
-    views = _views(reader, failed_id)
-    record_view(
-        by=reader,
-        page="level_proposals",
-        shown=sorted({view.proposal.child_id for view in views}),
-        purpose=PURPOSE,
-    )
-    may_decide = reader.may(Permission.CONFIRM_LEVEL)
-    context: dict[str, Any] = {
-        "rows": views,
-        "form": form,
-        "may_decide": may_decide,
-        "may_score": reader.may(Permission.PROPOSE_LEVEL),
-        "lead": lead(len(views), views[0].proposal.recorded_at if views else None),
-        "decided": [decided_view(row) for row in selectors.decided_today(reader)] if may_decide else [],
-        "in_place": bool(request.headers.get("HX-Request")),
-    }
-    template = "registry/_proposals.html" if context["in_place"] else "registry/proposals.html"
-    return render(request, template, context, status=422 if form else 200)
-
-
-def _views(reader: Reader, failed_id: uuid.UUID | None) -> list[ProposalView]:
-    rows = list(selectors.open_proposals(reader).order_by("recorded_at"))
-    heads = [row.child.head_id for row in rows]
-    levels, people = selectors.levels_of(heads), names()
-    methods = selectors.methods_of(row.scoring for row in rows if row.scoring is not None)
-    before, diagnoses = selectors.scorings_before(rows, reader), selectors.diagnoses_of(heads, reader)
-    return [
-        proposal_view(
-            row,
-            now=levels.get(row.child.head_id),
-            people=people,
-            methods=methods,
-            before=before,
-            diagnoses=diagnoses.get(row.child.head_id, []),
-            failed=row.id == failed_id,
-        )
-        for row in rows
-    ]
+    return after(request)

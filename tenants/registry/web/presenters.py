@@ -17,7 +17,7 @@ from tenants.registry.cadence import seed
 from tenants.registry.filters import Filters, read
 from tenants.registry.models import NeedLevel, SavedView
 from tenants.registry.rules import Decision
-from tenants.registry.selectors import Cadence, Row
+from tenants.registry.selectors import Cadence, Limit, Row
 
 EXPORT_HEADS = (
     "family_name",
@@ -46,6 +46,7 @@ class RowView:
     next_state: tuple[str, str]  # tag kind and words, empty when nothing is pressing
     has_left: bool
     score_url: str  # comes back to this list
+    ask_url: str  # as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def row_view(row: Row, names: Mapping[uuid.UUID, str], filters: Filters) -> RowV
         url = reverse("child", args=[child.id])
     except NoReverseMatch:
         url = ""
+    back = urlencode({"list": urlencode(filters.as_query())})
     return RowView(
         row=row,
         child_url=url,
@@ -79,7 +81,8 @@ def row_view(row: Row, names: Mapping[uuid.UUID, str], filters: Filters) -> RowV
         coordinator=_named(child.coordinator_id, names),
         next_state=_next_state(row.next_contact),
         has_left=child.roster_state == RosterState.LEFT,
-        score_url=f"{reverse('child_score', args=[child.id])}?{urlencode({'list': urlencode(filters.as_query())})}",
+        score_url=f"{reverse('child_score', args=[child.id])}?{back}",
+        ask_url=f"{reverse('child_ask', args=[child.id])}?{back}",
     )
 
 
@@ -127,10 +130,23 @@ def lead(total: int, everybody: int) -> str:
 def cadence_words(cadence: Cadence) -> tuple[str, str]:
     """The level's name, and since when the cadence holds and who says so."""
     name = _("No level yet") if cadence.level is None else _("Level %(level)d") % {"level": cadence.level}
-    since = days.day(cadence.effective_on, clock.today()) if cadence.effective_on else _("from the start")
-    is_seed = cadence.source == seed().source
-    source = _("practice default, change it on the registry page") if is_seed else cadence.source
-    return name, _("since %(since)s, %(source)s") % {"since": since, "source": source}
+    return name, _since(cadence.effective_on, cadence.source)
+
+
+def limit_words(limit: Limit) -> str:
+    """Since when the limit holds and who says so."""
+    return _since(limit.effective_on, limit.source)
+
+
+def _since(day: dt.date | None, source: str) -> str:
+    since = days.day(day, clock.today()) if day else _("from the start")
+    said = _("practice default, change it on the registry page") if source == seed().source else source
+    return _("since %(since)s, %(source)s") % {"since": since, "source": said}
+
+
+def unscored_url() -> str:
+    """The registry, narrowed to the children who have to be scored anew."""
+    return address(Filters(level="unscored"))
 
 
 def level_saved(row: NeedLevel, child_name: str) -> str:

@@ -56,6 +56,7 @@ def proposal_view(
     before: Mapping[uuid.UUID, Scoring],
     diagnoses: list[Condition],
     failed: bool,
+    late_after: int,
 ) -> ProposalView:
     """The words of one proposal."""
     scoring = proposal.scoring
@@ -66,9 +67,9 @@ def proposal_view(
     return ProposalView(
         proposal=proposal,
         now=now,
-        by=people.get(proposal.proposed_by_id, "") if proposal.proposed_by_id else "",
+        by=proposer_of(proposal, people),
         waits=waits(days),
-        waits_tag=_TAGS[waiting(days)],
+        waits_tag=waits_tag(days, late_after),
         total=score_words.points(proposal.score) if proposal.score is not None else None,
         most=score_words.points(adopted.method.most_points) if adopted else None,
         band=score_words.band_of(adopted, scoring) if adopted and scoring else "",
@@ -81,8 +82,20 @@ def proposal_view(
     )
 
 
+def proposer_of(proposal: NeedLevel, people: Mapping[uuid.UUID, str]) -> str:
+    """Who proposes: a colleague, or another version of the method by the answers given before."""
+    if proposal.proposed_by_id:
+        return people.get(proposal.proposed_by_id, "")
+    return _("the version now in use") if proposal.scoring and proposal.scoring.rescoring_id else ""
+
+
+def waits_tag(days: int, late_after: int) -> str:
+    """The colour of having waited so many days."""
+    return _TAGS[waiting(days, late_after)]
+
+
 def waits(days: int) -> str:
-    """How long a proposal has waited."""
+    """How long a proposal or a request has waited."""
     if days <= 0:
         return _("asked today")
     return ngettext("waits %(days)d day", "waits %(days)d days", days) % {"days": days}

@@ -146,6 +146,7 @@ def _sheet(
         "last": last,
         "fits": len(fitting) == len(method.axes),
         "counts": [(count, score_words.all_counts(found, count)) for count in sorted(months)],
+        "health_url": score_words.url("child_health", child),
         "timeline_url": score_words.url("child_timeline", child),
         "confirms": reader.may(Permission.CONFIRM_LEVEL),
     }

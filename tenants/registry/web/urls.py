@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.registry.web import cadence, levels, views
+from tenants.registry.web import answers, cadence, levels, rescorings, views
 
 urlpatterns = [
     path("", views.registry, name="registry"),
@@ -15,5 +15,11 @@ urlpatterns = [
     path("levels/", levels.proposals, name="level_proposals"),
     path("levels/<uuid:proposal_id>/", levels.decide, name="level_decide"),
     path("levels/<uuid:decision_id>/undo/", levels.undo, name="level_undo"),
+    path("requests/<uuid:request_id>/", answers.answer, name="request_answer"),
+    path("requests/<uuid:request_id>/withdraw/", answers.withdraw, name="request_withdraw"),
+    path("answers/<uuid:answer_id>/undo/", answers.undo, name="answer_undo"),
+    path("rescoring/<uuid:version_id>/", rescorings.page, name="rescoring"),
+    path("rescoring/of-job/<uuid:job_id>/", rescorings.of_job, name="rescoring_of_job"),
     path("cadence/", cadence.cadence, name="cadence"),
+    path("cadence/late/", cadence.limit, name="answer_limit"),
 ]

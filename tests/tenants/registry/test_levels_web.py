@@ -88,7 +88,7 @@ def test_sixty_proposals_cost_as_many_statements_as_three(
     ask(3)
     few = statements_of(physician, LIST)
     ask(57)
-    assert statements_of(physician, LIST) == few <= 16
+    assert statements_of(physician, LIST) == few <= 18
     assert "60 wait for a physician." in text_of(physician.get(LIST).content)
 
 

@@ -240,7 +240,7 @@ def test_nobody_needs_scoring_where_no_method_is_in_use(cast: Cast) -> None:
 
 
 def test_days_and_months_count_as_people_count_them() -> None:
-    assert [waiting(days) for days in (0, 2, 3, 7, 8)] == [
+    assert [waiting(days, 7) for days in (0, 2, 3, 7, 8)] == [
         Waiting.FRESH, Waiting.FRESH, Waiting.SOON, Waiting.SOON, Waiting.LATE,
     ]  # fmt: skip
     assert months_ago(dt.date(2026, 3, 31), 1) == dt.date(2026, 2, 28)

@@ -1,4 +1,4 @@
-"""Facts of the registry: who is on it, at which need level, how often somebody calls; and saved views."""
+"""Who is on the registry, how a child was scored, and at which need level it stands."""
 
 from typing import Any, ClassVar, Self
 
@@ -10,7 +10,7 @@ from nestwork.sealing.kinds import TableKind
 from nestwork.sealing.models import PracticeRow
 from tenants.patients.facts import ChildFact, ChildFactQuerySet
 from tenants.patients.models import Child
-from tenants.registry.rules import LEVELS, BulkKind, Decision, Move
+from tenants.registry.rules import LEVELS, Decision, Move
 
 
 class Enrollment(ChildFact):
@@ -31,6 +31,24 @@ class Enrollment(ChildFact):
         return f"{self.move} {self.child_id}"
 
 
+class Rescoring(PracticeRow):
+    """Another version of a method came into force: the job that scored the stored inputs by it."""
+
+    table_kind = TableKind.FACT
+
+    version_id = models.UUIDField()
+    job_id = models.UUIDField()
+    started_at = models.DateTimeField(default=timezone.now)
+    started_by_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("-started_at",)
+
+    def __str__(self) -> str:
+        return f"{self.version_id} by {self.job_id}"
+
+
 class Scoring(ChildFact):
     """A child scored by a version of a published method: the inputs, what they come to, and why somebody scored.
 
@@ -47,6 +65,9 @@ class Scoring(ChildFact):
     band = models.CharField(max_length=60)  # the band's key in the version
     need_level = models.PositiveSmallIntegerField()
     reason = models.CharField(max_length=400)
+    rescoring = models.ForeignKey(
+        Rescoring, null=True, blank=True, on_delete=models.PROTECT, related_name="scorings"
+    )  # nobody answered anew: the inputs stored before, by another version
 
     class Meta:
         default_permissions = ()
@@ -123,71 +144,3 @@ class NeedLevel(ChildFact):
 
     def __str__(self) -> str:
         return f"{self.decision} level {self.level}"
-
-
-class ContactCadence(PracticeRow):
-    """How often a child of a level is contacted, from a day on. Level None: no level confirmed yet."""
-
-    table_kind = TableKind.FACT
-
-    level = models.PositiveSmallIntegerField(null=True, blank=True)
-    every_days = models.PositiveSmallIntegerField()
-    effective_on = models.DateField()
-    recorded_at = models.DateTimeField(default=timezone.now)
-    set_by_id = models.UUIDField(null=True, blank=True)
-    source = models.CharField(max_length=200)
-
-    class Meta:
-        default_permissions = ()
-        ordering = ("-effective_on", "-recorded_at")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(every_days__gte=1) & Q(every_days__lte=731), name="cadence_one_day_to_two_years"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"level {self.level} every {self.every_days} days"
-
-
-class SavedView(PracticeRow):
-    """A named set of filters: one person's own, or the whole practice's when nobody owns it."""
-
-    table_kind = TableKind.PLAIN
-
-    name = models.CharField(max_length=60)
-    owner_id = models.UUIDField(null=True, blank=True)
-    filters = models.JSONField(default=dict)
-    created_at = models.DateTimeField(default=timezone.now)
-    created_by_id = models.UUIDField(null=True, blank=True)
-
-    class Meta:
-        default_permissions = ()
-        ordering = ("name",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("name", "owner_id"), nulls_distinct=False, name="one_view_per_name"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class BulkAct(PracticeRow):
-    """One act for many children: what stood before for each that changed, so that it can be taken back as one."""
-
-    table_kind = TableKind.PLAIN
-
-    kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in BulkKind])
-    by_id = models.UUIDField(null=True, blank=True)
-    at = models.DateTimeField(default=timezone.now)
-    value = models.CharField(max_length=40, blank=True)
-    before = models.JSONField(default=dict)
-    undone_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.id}"
