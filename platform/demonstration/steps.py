@@ -13,6 +13,7 @@ from demonstration.rows.directory import import_directory
 from demonstration.rows.figures import count_figures
 from demonstration.rows.health import write_health
 from demonstration.rows.records import waiting_records
+from demonstration.rows.referrals import start_referrals
 from demonstration.rows.scores import score_children
 from demonstration.rows.standards import adopt_standard, publish_standards
 from demonstration.rows.zip_codes import place_zip_codes
@@ -29,6 +30,7 @@ PRACTICE_STEPS: tuple[PracticeStep, ...] = (
     waiting_records,
     adopt_standard,  # before anything that scores
     score_children,  # by the method the practice has adopted
+    start_referrals,  # to services of the directory
     count_figures,  # last: it counts what the others wrote
 )
 
