@@ -12,6 +12,7 @@ from django.db import transaction
 from demonstration.rows.directory import import_directory
 from demonstration.rows.figures import count_figures
 from demonstration.rows.health import write_health
+from demonstration.rows.questions import ask_physicians
 from demonstration.rows.records import waiting_records
 from demonstration.rows.referrals import start_referrals
 from demonstration.rows.scores import score_children
@@ -30,6 +31,7 @@ PRACTICE_STEPS: tuple[PracticeStep, ...] = (
     waiting_records,
     adopt_standard,  # before anything that scores
     score_children,  # by the method the practice has adopted
+    ask_physicians,  # about children who have a level
     start_referrals,  # to services of the directory
     count_figures,  # last: it counts what the others wrote
 )

@@ -70,6 +70,11 @@ class RequestView:
         """The row."""
         return self.asked.request
 
+    @property
+    def level(self) -> int | None:
+        """The level that stands."""
+        return self.stands.level if self.stands else None
+
 
 @dataclass(frozen=True, slots=True)
 class AnsweredView:

@@ -129,7 +129,10 @@ def test_questions_over_the_api(client: Client, cast: Cast, noah: Child) -> None
     done = client.post(answer, {"tap": "all"}, headers=doctors, **say)
     assert done.json()["left"] == []
     assert {one["said"] for one in done.json()["answers"]} == {"right", "stands"}
-    assert client.post(answer, {"tap": "all"}, headers=doctors, **say).json()["error"]["code"] == "no_answer_needed"
+    assert (
+        client.post(answer, {"tap": "all"}, headers=doctors, **say).json()["error"]["code"]
+        == "no_answer_needed"
+    )
     gone = client.post(answer.replace("answer", "withdraw"), headers=mine, **say)
     assert gone.json()["error"]["code"] == "no_answer_needed"
     assert len(client.get(there, headers=mine).json()) == 1

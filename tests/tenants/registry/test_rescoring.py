@@ -91,7 +91,7 @@ def test_a_new_version_makes_one_proposal_for_each_child_it_changes_and_no_level
     assert (asked.source_id, asked.owner_id) == (row.id, cast.physician.pk)
     assert selectors.levels_of([child.pk for child in children.values()]) == before
     line = AuditEvent.objects.get(action="registry.level_proposed", child_id=children["urgent"].pk)
-    assert (line.actor_id, line.purpose) == (None, "rescoring")
+    assert (line.person_id, line.purpose) == (None, "rescoring")
 
 
 def test_scoring_again_makes_nothing_new_even_after_a_refusal(
@@ -99,14 +99,12 @@ def test_scoring_again_makes_nothing_new_even_after_a_refusal(
 ) -> None:
     runner.run(adopted(cast, second).pk)
     rows = (NeedLevel.objects.count(), Scoring.objects.count())
-    runner.run(
-        services.start_rescoring(by=reader_for(cast.coordinator, cast.blackstone), version_id=second.pk).pk
-    )
+    with door():
+        by = reader_for(cast.coordinator, cast.blackstone)
+    runner.run(services.start_rescoring(by=by, version_id=second.pk).pk)
     assert (NeedLevel.objects.count(), Scoring.objects.count()) == rows
     services.decline_level(proposal=proposals()[0], by=okafor(), reason="known and cared for")
-    runner.run(
-        services.start_rescoring(by=reader_for(cast.coordinator, cast.blackstone), version_id=second.pk).pk
-    )
+    runner.run(services.start_rescoring(by=by, version_id=second.pk).pk)
     assert proposals() == []
 
 
@@ -207,26 +205,27 @@ def test_the_practice_sees_its_own_exact_numbers(
     second: PlaybookVersion,
 ) -> None:  # fmt: skip
     runner.run(adopted(cast, second).pk)
-    standards = text_of(coordinator.get("/standards/").content)
-    assert "1 level proposed by it, 1 children to score anew" in standards
-    page = coordinator.get(f"/registry/rescoring/{second.pk}/")
-    assert "Proposals made 1 Wait 1 Confirmed 0 Declined 0 Need new scoring 1" in text_of(page.content)
-    assert "the version now in use" in text_of(physician.get("/registry/levels/").content)
-    with inside(cast.blackstone):
-        job_id = Rescoring.objects.get().job_id
-    there = coordinator.get(f"/registry/rescoring/of-job/{job_id}/")
-    assert there.headers["Location"] == f"/registry/rescoring/{second.pk}/"
-    assert coordinator.post(f"/registry/rescoring/{second.pk}/").status_code == 302
-    client.defaults["SERVER_NAME"] = "blackstone.localhost"
-    mine = token_for(cast.coordinator, cast.blackstone)
-    found = client.get(f"/api/v1/rescoring/{second.pk}/", headers=mine).json()
-    assert (found["proposed"], found["waiting"], found["needs_new_scoring"]) == (1, 1, 1)
-    with inside(cast.blackstone):
-        BlockFactory(child=children["urgent"], person_id=cast.coordinator.pk)
-    hidden = client.get(f"/api/v1/rescoring/{second.pk}/", headers=mine).json()
-    assert (hidden["proposed"], hidden["waiting"]) == (0, 0)
-    nurse = token_for(cast.nurse, cast.blackstone)
-    assert client.post(f"/api/v1/rescoring/{second.pk}/", headers=nurse).status_code == 403
+    with door():
+        standards = text_of(coordinator.get("/standards/").content)
+        assert "1 level proposed by it, 1 children to score anew" in standards
+        page = coordinator.get(f"/registry/rescoring/{second.pk}/")
+        assert "Proposals made 1 Wait 1 Confirmed 0 Declined 0 Need new scoring 1" in text_of(page.content)
+        assert "the version now in use" in text_of(physician.get("/registry/levels/").content)
+        with inside(cast.blackstone):
+            job_id = Rescoring.objects.get().job_id
+        there = coordinator.get(f"/registry/rescoring/of-job/{job_id}/")
+        assert there.headers["Location"] == f"/registry/rescoring/{second.pk}/"
+        assert coordinator.post(f"/registry/rescoring/{second.pk}/").status_code == 302
+        client.defaults["SERVER_NAME"] = "blackstone.localhost"
+        mine = token_for(cast.coordinator, cast.blackstone)
+        found = client.get(f"/api/v1/rescoring/{second.pk}/", headers=mine).json()
+        assert (found["proposed"], found["waiting"], found["needs_new_scoring"]) == (1, 1, 1)
+        with inside(cast.blackstone):
+            BlockFactory(child=children["urgent"], person_id=cast.coordinator.pk)
+        hidden = client.get(f"/api/v1/rescoring/{second.pk}/", headers=mine).json()
+        assert (hidden["proposed"], hidden["waiting"]) == (0, 0)
+        nurse = token_for(cast.nurse, cast.blackstone)
+        assert client.post(f"/api/v1/rescoring/{second.pk}/", headers=nurse).status_code == 403
 
 
 CHOICES = {axis["key"]: [one["key"] for one in axis["choices"]] for axis in seed_content()["axes"]}
