@@ -44,7 +44,7 @@ def travel(demo: Demo, browser: Any) -> Iterator[Travel]:
     """Return a function that gives a person a screen; at the end nothing may have gone wrong on any page.
 
     `travel("coordinator", "blackstone")` is at the desk; `size=PHONE` and other options of a browser context may follow;
-    `both` asks for the person who works in two practices.
+    `both` asks for the person who works in two practices, `place` for the second or third of several.
     """
     sheet, travellers = demo.sheet, []
     places = Counter(one["email"] for one in sheet["people"])
@@ -55,10 +55,11 @@ def travel(demo: Demo, browser: Any) -> Iterator[Travel]:
         size: dict[str, int] = DESK,
         *,
         both: bool = False,
+        place: int = 0,
         **options: Any,
     ) -> Traveller:
         fitting = [one for one in sheet["people"] if (one["role"], one["practice"]) == (role, practice)]
-        entry = next(one for one in fitting if (places[one["email"]] > 1) == both)
+        entry = [one for one in fitting if (places[one["email"]] > 1) == both][place]
         # Without movement: a colour that is still on its way would be measured in between.
         context = browser.new_context(
             viewport=size, has_touch=size == PHONE, reduced_motion="reduce", **options

@@ -85,7 +85,7 @@ def test_a_parent_partner_opens_no_chart(travel: Travel, practices: list[str], s
         ("facilitator", "Practices", "Practices"),
         ("state_reviewer", "Released figures", "Released figures"),
         ("network_administrator", "People of the network", "People"),
-        ("directory_steward", "Directory steward", None),
+        ("directory_steward", "Keep the directory", "Keep the directory"),
     ],
 )
 def test_each_role_of_the_network_has_a_home(

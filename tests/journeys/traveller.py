@@ -77,10 +77,16 @@ class Traveller:
         return self
 
     def opens_from_menu(self, label: str) -> "Traveller":
-        """Choose a line of the menu: at the side of a desk screen, behind More on a phone."""
+        """Choose a line of the menu: at the side of a desk screen, behind More on a phone.
+
+        The network's first page has cards in its place.
+        """
+        menu = self.page.locator("#menu")
+        if not menu.count():
+            return self.follows(label)
         if not self.is_at_desk:
             self.page.locator(".dock").get_by_role("link", name="More").click()
-        self.page.locator("#menu").get_by_role("link", name=label).first.click()
+        menu.get_by_role("link", name=label).first.click()
         self.look()
         return self
 

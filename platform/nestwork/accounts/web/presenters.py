@@ -40,6 +40,20 @@ def cards_for(roles: Sequence[Role]) -> list[Card]:
             _("Write, review, publish, and see who uses what."),
         ),
         (
+            Permission.KEEP_DIRECTORY,
+            "directory_keep",
+            "database",
+            _("Keep the directory"),
+            _("Files that come in, rows that wait, every listing."),
+        ),
+        (
+            Permission.SEE_DIRECTORY,
+            "directory_search",
+            "hand-heart",
+            _("Community help"),
+            _("Find a service by need, age, language and place."),
+        ),
+        (
             Permission.MANAGE_NETWORK,
             "people",
             "users",
