@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from nestwork.access.permissions import Permission
+from nestwork.api.keys.once import once
 from nestwork.api.views import PracticeAPIView
 from network_resources.community.api.keep_serializers import (
     DirectoryProfileSerializer,
@@ -54,6 +55,7 @@ class DirectoryFileListView(PracticeAPIView):
         responses={202: DirectoryUploadSerializer},
         operation_id="directory_files_send",
     )
+    @once
     def post(self, request: Request) -> Response:
         """Send a file; a worker reads it and counts what an import would do."""
         asked = NewDirectoryUploadSerializer(data=request.data)
@@ -123,6 +125,7 @@ class DirectoryFileStartView(_FileView):
     @extend_schema(
         request=None, responses={202: DirectoryUploadSerializer}, operation_id="directory_files_start"
     )
+    @once
     def post(self, request: Request, upload_id: UUID) -> Response:
         """The job named by `job_id` does the work."""
         upload = verbs.start_import(upload=self.upload(upload_id), by=self.reader)

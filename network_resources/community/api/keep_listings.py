@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from nestwork.access.permissions import Permission
 from nestwork.api.conflict import Conflict
+from nestwork.api.keys.once import once
 from nestwork.api.views import PracticeAPIView
 from network_resources.community.api import keep_serializers as shapes
 from network_resources.community.models import DirectoryRow
@@ -199,6 +200,7 @@ class KeptOrganizationListView(PracticeAPIView):
         responses={201: shapes.KeptOrganizationSerializer},
         operation_id="directory_kept_organizations_add",
     )
+    @once
     def post(self, request: Request) -> Response:
         """Add one by hand."""
         asked = shapes.ChangeRowSerializer(data=request.data)
@@ -236,6 +238,7 @@ class KeptOrganizationView(_KeepView):
         responses={201: shapes.KeptServiceSerializer},
         operation_id="directory_kept_organizations_add_service",
     )
+    @once
     def post(self, request: Request, organization_id: UUID) -> Response:
         """Add a service of the organization by hand."""
         asked = shapes.ChangeRowSerializer(data=request.data)

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from nestwork.access.permissions import Permission
+from nestwork.api.keys.once import once
 from nestwork.api.views import PracticeAPIView
 from nestwork.practices import clock
 from network_resources.playbooks import services, starts
@@ -48,6 +49,7 @@ class StandardsView(PracticeAPIView):
     @extend_schema(
         request=StartSerializer, responses={201: VersionSerializer}, operation_id="standards_draft"
     )
+    @once
     def post(self, request: Request) -> Response:
         """Begin a standard from the library (`seed`), an `empty` sheet, or a `file`."""
         asked = StartSerializer(data=request.data)
@@ -75,6 +77,7 @@ class StandardView(PracticeAPIView):
     @extend_schema(
         request=NextSerializer, responses={201: VersionSerializer}, operation_id="standards_draft_next"
     )
+    @once
     def post(self, request: Request, playbook_id: UUID) -> Response:
         """Begin the next version: from the newest one, or from a `file`."""
         asked = NextSerializer(data=request.data)

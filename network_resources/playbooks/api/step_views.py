@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from nestwork.access.permissions import Permission
+from nestwork.api.keys.once import once
 from nestwork.api.views import PracticeAPIView
 from network_resources.playbooks import services
 from network_resources.playbooks.api.refusals import refusals
@@ -29,6 +30,7 @@ class SendView(PracticeAPIView):
     needs: ClassVar[Needs] = {"POST": Permission.DRAFT_STANDARDS}
 
     @extend_schema(request=SendSerializer, responses=VersionLineSerializer, operation_id="standards_send")
+    @once
     def post(self, request: Request, version_id: UUID) -> Response:
         """Ask a second person to publish; `no_child` states that no child can be recognised in it."""
         asked = SendSerializer(data=request.data)
@@ -49,6 +51,7 @@ class SendBackView(PracticeAPIView):
     @extend_schema(
         request=ReasonSerializer, responses=VersionLineSerializer, operation_id="standards_send_back"
     )
+    @once
     def post(self, request: Request, version_id: UUID) -> Response:
         """Give it back to its writers, with the reason."""
         asked = ReasonSerializer(data=request.data)
@@ -66,6 +69,7 @@ class PublishView(PracticeAPIView):
     @extend_schema(
         request=RevisionSerializer, responses=VersionLineSerializer, operation_id="standards_publish"
     )
+    @once
     def post(self, request: Request, version_id: UUID) -> Response:
         """Publish as a second person, with a token made under step-up for this verb. Changes no child's level."""
         asked = RevisionSerializer(data=request.data)
@@ -81,6 +85,7 @@ class RetireView(PracticeAPIView):
     needs: ClassVar[Needs] = {"POST": Permission.DRAFT_STANDARDS}
 
     @extend_schema(request=ReasonSerializer, responses=VersionLineSerializer, operation_id="standards_retire")
+    @once
     def post(self, request: Request, version_id: UUID) -> Response:
         """Nobody adopts it any more; practices that use it keep it."""
         asked = ReasonSerializer(data=request.data)

@@ -103,6 +103,8 @@ SHARED_TABLES: dict[str, dict[str, str]] = {
         STATE: KEEP,
         ADMIN: KEEP,
     },
+    # what the network's API answered under an idempotency key: own rows by the policy below, for a day
+    "network_api_once": {LIBRARY: ALL, ADMIN: ALL},
     # the resource directory. Where its rows come from and what waits is the steward's matter alone
     **{f"hsds_{table}": _DIRECTORY for table in _DIRECTORY_TABLES},
     "zip_place": {PRACTICE_ANY: READ, LIBRARY: KEEP},
@@ -158,6 +160,7 @@ _ADOPTS = (
 )
 # The person is the one whom our own code named for the connection; nobody acting owns no job.
 _OWN_NETWORK_JOBS = "started_by_id::text = current_setting('nestwork.person', true)"
+_OWN_ANSWERS = "person_id::text = current_setting('nestwork.person', true)"
 _ORDINARY_QUEUE = "queue = 'celery'"
 _HAS_LEFT = "release_is_approved(release_id)"
 ROW_SECURITY: dict[str, tuple[Policy, ...]] = {
@@ -165,6 +168,7 @@ ROW_SECURITY: dict[str, tuple[Policy, ...]] = {
         Policy("job_due_own", (PRACTICE_ANY,), _OWN_JOBS, _OWN_JOBS),
         Policy("job_due_sweeper", (WORKER,), "true", command="SELECT"),
     ),
+    "network_api_once": (Policy("network_api_once_own", (LIBRARY, ADMIN), _OWN_ANSWERS, _OWN_ANSWERS),),
     "playbook": (
         Policy("playbook_facilitators", (LIBRARY,), "true", "true"),
         Policy("playbook_readers", (PRACTICE_ANY, ADMIN), _HAS_PUBLISHED, command="SELECT"),

@@ -10,6 +10,7 @@ SHARED_APPS = [
     "nestwork.audit.network",
     "nestwork.jobs.due",
     "nestwork.jobs.network",
+    "nestwork.api.keys.network",
     "network_resources.playbooks",
     "network_resources.community",
     "reporting.disclosure",

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from nestwork.access.permissions import Permission
 from nestwork.api.conflict import Conflict
+from nestwork.api.keys.once import once
 from nestwork.api.views import PracticeAPIView
 from reporting.disclosure import services, words
 from reporting.disclosure.api.serializers import (
@@ -56,6 +57,7 @@ class ReleasesView(PracticeAPIView):
         return Response(ReleaseSerializer(rows, many=True).data)
 
     @extend_schema(request=StartSerializer, responses={201: ReleaseSerializer}, operation_id="releases_start")
+    @once
     def post(self, request: Request) -> Response:
         """Start a release of a closed quarter; `job_id` says how far it is. 409 for a second of the same shape."""
         asked = StartSerializer(data=request.data)
@@ -87,6 +89,7 @@ class ApproveView(PracticeAPIView):
     needs: ClassVar[Needs] = {"POST": Permission.APPROVE_RELEASES}
 
     @extend_schema(request=None, responses=ReleaseSerializer, operation_id="releases_approve")
+    @once
     def post(self, request: Request, release_id: UUID) -> Response:
         """Approve with a token made under step-up for this verb. It stands for good; 409 when it does not wait."""
         with refusals():

@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, cast
 from uuid import UUID
 
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +19,11 @@ from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
 from nestwork.api.keys.models import AnsweredRequest
+from nestwork.api.keys.network.models import NetworkAnsweredRequest
+from nestwork.api.keys.rows import AnswerRow
 from nestwork.api.views import PracticeAPIView
+from nestwork.practices.active import active_practice
+from nestwork.sealing.connections import sealed_connection
 
 KEPT = timedelta(days=1)
 LONGEST_KEY = 80
@@ -29,7 +35,8 @@ def once[V: PracticeAPIView, **P](verb: Verb[V, P]) -> Verb[V, P]:
     """Answer a repeated POST of the same person under the same key with the first answer.
 
     Without the header nothing changes. The same key with another body is refused. Two at the same time: the second
-    waits for the first and gets its answer. An error is not kept: the next attempt is a new one.
+    waits for the first and gets its answer. An error is not kept: the next attempt is a new one. What a practice
+    answers stays in the practice; what the network host answers is kept in a shared table.
     """
 
     @wraps(verb)
@@ -41,7 +48,8 @@ def once[V: PracticeAPIView, **P](verb: Verb[V, P]) -> Verb[V, P]:
         if len(key) > LONGEST_KEY:
             raise ValidationError({"Idempotency-Key": _("At most 80 characters.")})
         with transaction.atomic():
-            row = _row(person_id, key, _asked(request))
+            with _acting(person_id):
+                row = _row(person_id, key, _asked(request))
             if row.status:
                 return Response(row.answer, row.status, headers={"Idempotent-Replayed": "true"})
             response = verb(view, request, *args, **kwargs)
@@ -52,18 +60,25 @@ def once[V: PracticeAPIView, **P](verb: Verb[V, P]) -> Verb[V, P]:
                 response.status_code,
                 json.loads(json.dumps(response.data, cls=JSONEncoder)),
             )
-            row.save(update_fields=["status", "answer"])
+            with _acting(person_id):
+                row.save(update_fields=["status", "answer"])
             return response
 
     return cast("Verb[V, P]", do)
 
 
-def _row(person_id: UUID, key: str, asked: str) -> AnsweredRequest:
+def _acting(person_id: UUID) -> AbstractContextManager[None]:
+    """On the network host the server shows a row to the person alone who acts; a practice's table is its own."""
+    return nullcontext() if active_practice() else sealed_connection().acting(person_id)
+
+
+def _row(person_id: UUID, key: str, asked: str) -> AnswerRow:
     """This key's row, new or answered. The insert waits while another request holds the same key."""
-    AnsweredRequest.objects.filter(person_id=person_id, created_at__lt=timezone.now() - KEPT).delete()
-    new = AnsweredRequest(person_id=person_id, key=key, asked=asked)
-    AnsweredRequest.objects.bulk_create([new], ignore_conflicts=True)
-    row = AnsweredRequest.objects.get(person_id=person_id, key=key)
+    kept: type[AnswerRow] = AnsweredRequest if active_practice() else NetworkAnsweredRequest
+    rows = kept._default_manager  # the abstract row has no `objects` of its own
+    rows.filter(person_id=person_id, created_at__lt=timezone.now() - KEPT).delete()
+    rows.bulk_create([kept(person_id=person_id, key=key, asked=asked)], ignore_conflicts=True)
+    row = rows.get(person_id=person_id, key=key)
     if row.asked != asked:
         raise ValidationError(
             {"Idempotency-Key": _("This key was used for another request. Nothing was changed.")}
@@ -72,5 +87,16 @@ def _row(person_id: UUID, key: str, asked: str) -> AnsweredRequest:
 
 
 def _asked(request: Request) -> str:
-    body: Any = json.dumps(request.data, sort_keys=True, default=str)
+    body: Any = json.dumps(request.data, sort_keys=True, default=_said)
     return hashlib.sha256(f"{request.method} {request.path}\0{body}".encode()).hexdigest()
+
+
+def _said(part: Any) -> str:
+    """A file counts by what is in it: two files may have one name."""
+    if not isinstance(part, File):
+        return str(part)
+    digest = hashlib.sha256()
+    for piece in part.chunks():
+        digest.update(piece)
+    part.seek(0)
+    return digest.hexdigest()
