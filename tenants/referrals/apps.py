@@ -22,7 +22,7 @@ class ReferralsConfig(AppConfig):
 
         asking.register(asker_for)
         register_menu()
-        register_titles(Kind.REFERRAL_STEP, words.next_said)
+        register_titles(Kind.REFERRAL_STEP, words.item_said)
         tabs.register(tabs.Tab("referrals", _("Referrals"), "child_referrals", 35))
         item_done.connect(receivers.keep_the_loop, dispatch_uid="referrals.keep_the_loop")
         child_died.connect(receivers.stop_everything, dispatch_uid="referrals.stop_everything")

@@ -136,6 +136,11 @@ def next_said(key: str) -> str:
     return str(NEXT[NextStep(key)]) if key in set(NextStep) else key
 
 
+def item_said(key: str) -> str:
+    """The title of the item that asks for a next step, where it stands among other work."""
+    return str(_("Referral: %(step)s")) % {"step": next_said(key)}
+
+
 def stage_said(stage: str, outcome: str = "", books: str = "") -> str:
     """Where a referral stands, in words."""
     if stage == Stage.SENT and outcome == Outcome.WAITING_LIST:

@@ -15,8 +15,10 @@ from nestwork.changes.services import mark_since
 from nestwork.practices.clock import now
 from nestwork.practices.models import Practice
 from network_resources.community.models import DirectorySearch
-from network_resources.community.selectors.search import card_of
+from network_resources.community.selectors.cards import Card
+from network_resources.community.selectors.search import search
 from tenants.patients.models import Child
+from tenants.patients.rules import age_in_years
 from tenants.patients.selectors import main_contact
 from tenants.patients.words import RELATIONSHIP, word
 from tenants.referrals import selectors
@@ -34,7 +36,11 @@ from tenants.worklist.rules import Kind as ItemKind
 from tenants.worklist.rules import Step
 
 SOURCE = "made up for the demonstration"
-EVERY, EACH = 7, 3  # of so many children one, with so many referrals
+EVERY, EACH, BEST = (
+    7,
+    3,
+    2,
+)  # of so many children one, so many referrals each, to one of the so many best finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,10 @@ def start_referrals(practice: Practice, today: date) -> None:
     """Write them once; nothing while the directory lists nothing."""
     if Referral.objects.exists():
         return
-    services = _services()
-    if not services:
+    if not DirectorySearch.objects.filter(is_listed=True).exists():
         return
     seed_limits()
-    writer = Writer(practice, today, services)
+    writer = Writer(practice, today)
     stories = cycle(STORIES)
     children = registry_list(system("demonstration"), Filters()).order_by("created", "record_number", "pk")
     for child in list(children)[2::EVERY]:
@@ -102,33 +107,23 @@ def start_referrals(practice: Practice, today: date) -> None:
     writer.write()
 
 
-def _services() -> dict[str, list[uuid.UUID]]:
-    """The listed services by need."""
-    found: dict[str, list[uuid.UUID]] = {}
-    for row in DirectorySearch.objects.filter(is_listed=True).order_by("name", "service_id"):
-        for need in row.needs:
-            found.setdefault(need, []).append(row.service_id)
-    return found
-
-
 class Writer:
     """Writes the loops of one practice in bulk."""
 
-    def __init__(self, practice: Practice, today: date, services: dict[str, list[uuid.UUID]]) -> None:
+    def __init__(self, practice: Practice, today: date) -> None:
         self.zone, self.today = ZoneInfo(practice.time_zone), today
-        self.services = services
         self.limits = selectors.limits(today)
         self.referrals: list[Referral] = []
         self.steps: list[ReferralStep] = []
         self.items: list[Item] = []
 
     def tell(self, child: Child, story: Story) -> None:
-        """One story of one child; nothing where no service helps with its need."""
-        offered = self.services.get(story.need)
+        """One story of one child; nothing where no service near by helps somebody of this age with it."""
+        place, years = len(self.referrals), age_in_years(child.birth_date, self.today)
+        offered = search(need=story.need, zip_code=child.zip_code, age=years, today=self.today).cards
         if not offered:
             return
-        place = len(self.referrals)
-        referral = self._order(child, story, offered[place % len(offered)])
+        referral = self._order(child, story, offered[place % min(BEST, len(offered))])
         contact = main_contact(child)
         mother = (
             f"{contact.contact.name}, {word(RELATIONSHIP, contact.relationship)}" if contact else "the family"
@@ -170,8 +165,7 @@ class Writer:
             yield told, move
             stage, outcome = move.stage, move.outcome or ""
 
-    def _order(self, child: Child, story: Story, service_id: uuid.UUID) -> Referral:
-        card = card_of(service_id, zip_code=child.zip_code)
+    def _order(self, child: Child, story: Story, card: Card) -> Referral:
         on = self.today - timedelta(days=story.ago)
         referral = Referral(
             id=uuid.uuid4(),
@@ -179,7 +173,7 @@ class Writer:
             label=label_of(story.need, card.needs),
             kind=Kind.COMMUNITY,
             need=story.need,
-            service_id=service_id,
+            service_id=card.service_id,
             service_at_location_id=card.service_at_location_id,
             service_name=card.name[:300],
             organization=card.organization[:300],

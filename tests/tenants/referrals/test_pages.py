@@ -155,7 +155,7 @@ def test_the_menu_counts_the_late_ones(desk: Client, cast: Cast, pantry: Referra
         Item.objects.filter(source=selectors.SOURCE).update(due_on=clock.today() - dt.timedelta(days=3))
     page = desk.get("/referrals/").content.decode()
     assert "1 open, 1 late." in page
-    assert "lane-card is-late" in page
+    assert "stack-tight is-late" in page
     assert "Late 1" in page
 
 
