@@ -139,9 +139,10 @@ def limit_words(limit: Limit) -> str:
 
 
 def _since(day: dt.date | None, source: str) -> str:
-    since = days.day(day, clock.today()) if day else _("from the start")
     said = _("practice default, change it on the registry page") if source == seed().source else source
-    return _("since %(since)s, %(source)s") % {"since": since, "source": said}
+    if day is None:
+        return _("from the start, %(source)s") % {"source": said}
+    return _("since %(since)s, %(source)s") % {"since": days.day(day, clock.today()), "source": said}
 
 
 def unscored_url() -> str:

@@ -32,7 +32,7 @@ SAID = {
 }
 SHORT = {
     Ask.DIAGNOSES: gettext_lazy("diagnoses"),
-    Ask.LEVEL: gettext_lazy("score and need level"),
+    Ask.LEVEL: gettext_lazy("need level"),
     Ask.VISITS: gettext_lazy("planning of visits"),
 }
 
@@ -58,7 +58,7 @@ class RequestView:
     waits: str
     waits_tag: str
     diagnoses: list[Condition]
-    first: Button | None
+    acts: list[Button]  # the widest one, or the two sides of a question that has no right answer beforehand
     others: list[Button]
     asks_diagnoses: bool
     needs_score: bool
@@ -110,6 +110,7 @@ def request_view(
     """The words and the taps of one request."""
     days = days_waited(asked.request)
     taps = _taps(asked.left, stands if proposal is None else None)
+    at_once = 2 if asked.left == [Ask.VISITS] else 1
     return RequestView(
         asked=asked,
         asks=listed(asked.left),
@@ -120,8 +121,8 @@ def request_view(
         waits=waits(days),
         waits_tag=waits_tag(days, late_after),
         diagnoses=diagnoses,
-        first=taps[0] if taps else None,
-        others=taps[1:],
+        acts=taps[:at_once],
+        others=taps[at_once:],
         asks_diagnoses=Ask.DIAGNOSES in asked.left,
         needs_score=bool({Ask.LEVEL, Ask.VISITS} & set(asked.left)),
         done=get_text_list([said_words(one) for one in asked.answers], _("and")),

@@ -47,7 +47,7 @@ def test_a_coordinator_asks_from_the_registry_and_the_physician_taps(
 
     page = text_of(physician.get(LIST).content)
     for words in ("1 waits for a physician.", "Noah Brooks", "review on Friday", "Epilepsy", "asked today",
-                  "All right as it stands", "Level 2 stands", "Diagnoses and score and need level"):  # fmt: skip
+                  "All right as it stands", "Level 2 stands", "Diagnoses and need level"):  # fmt: skip
         assert words in page
     with inside(cast.blackstone):
         request = selectors.open_requests(okafor()).get()
