@@ -26,7 +26,7 @@ from tenants.referrals.web import presenters
 from tenants.referrals.web.presenters import CardView
 
 PURPOSE = "closing loops"
-CARDS, ROWS = 8, 60  # in a lane, in the list
+CARDS, ROWS = 6, 60  # in a lane, in the list
 LOOK_BACK = dt.timedelta(days=90)
 
 
