@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from network_resources.community.rules.problems import Reason
 from network_resources.community.rules.states import Act, RowState, UploadState
@@ -95,7 +96,7 @@ FIELDS: dict[str, Promise] = {
     "resource_id": _("Is about"),
     "resource_type": _("Is about a row of"),
     "last_modified": _("Last changed"),
-    "available": _("Free"),
+    "available": pgettext_lazy("places not taken", "Free"),
     "maximum": _("At most"),
     "unit_id": _("Unit"),
 }

@@ -39,16 +39,16 @@ def whole(text: str) -> Decimal:
 
 
 def age(text: str) -> Decimal:
-    """An age in years: "18", "1.5", "6 months", "3 years". Raises RefusedError."""
+    """An age in years: "18", "1.5", "6 months", "3 años". Raises RefusedError."""
     found = re.match(
-        r"^(\d+(?:\.\d+)?)\s*(months?|mos?|weeks?|wks?|years?|yrs?|y|m)?\.?$", text.strip().lower()
+        r"^(\d+(?:\.\d+)?)\s*(months?|mos?|mes(?:es)?|weeks?|wks?|semanas?|years?|yrs?|años?|y|m)?\.?$", text.strip().lower()
     )
     if found is None:
         raise RefusedError(Reason.NO_AGE)
     years = Decimal(found[1])
     if (found[2] or "").startswith("m"):
         years = years / 12
-    elif (found[2] or "").startswith("w"):
+    elif (found[2] or "").startswith(("w", "s")):
         years = years / 52
     if years > OLDEST:
         raise RefusedError(Reason.AGE_TOO_HIGH)
