@@ -6,8 +6,6 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from reporting.disclosure.models import FigureRelease, ReleaseEvent
-from reporting.disclosure.rules.protection import Status
-from reporting.disclosure.rules.states import Failure, State
 from reporting.disclosure.selectors.tables import PracticeLine
 from reporting.measures.quarters import Quarter
 
@@ -16,7 +14,7 @@ class ProtectedCellSerializer(serializers.Serializer[Any]):
     """One protected cell. `children` is null unless `status` is shown; every hidden cell looks the same."""
 
     stratum = serializers.CharField()
-    status = serializers.ChoiceField(choices=[one.value for one in Status])
+    status = serializers.CharField(help_text="shown, hidden or not_counted.")
     children = serializers.IntegerField(source="value", allow_null=True)
 
 
@@ -36,8 +34,10 @@ class ReleaseSerializer(serializers.Serializer[FigureRelease]):
     version = serializers.IntegerField(source="measure_version")
     quarter = serializers.CharField(help_text="As in 2026-Q3.")
     shape = serializers.CharField()
-    state = serializers.ChoiceField(choices=[one.value for one in State])
-    failure = serializers.ChoiceField(choices=[one.value for one in Failure], allow_blank=True)
+    state = serializers.CharField(help_text="computing, ready, approved, rejected or failed.")
+    failure = serializers.CharField(
+        allow_blank=True, help_text="nobody_counted, stopped or fault; empty unless failed."
+    )
     job_id = serializers.UUIDField()
     requested_by = serializers.CharField(source="requested_by_name")
     requested_at = serializers.DateTimeField()
@@ -47,8 +47,10 @@ class ReleaseSerializer(serializers.Serializer[FigureRelease]):
     reason = serializers.CharField(allow_blank=True)
 
 
-class EventSerializer(serializers.ModelSerializer[ReleaseEvent]):
+class ReleaseStepSerializer(serializers.ModelSerializer[ReleaseEvent]):
     """One step of the history."""
+
+    step = serializers.CharField(help_text="requested, protected, failed, approved or rejected.")
 
     class Meta:
         model = ReleaseEvent
@@ -60,10 +62,10 @@ class ReleaseTableSerializer(ReleaseSerializer):
     """A release with its protected table and its history."""
 
     practices = ProtectedLineSerializer(many=True)
-    history = EventSerializer(many=True)
+    history = ReleaseStepSerializer(many=True)
 
 
-class StartSerializer(serializers.Serializer[Any]):
+class ReleaseStartSerializer(serializers.Serializer[Any]):
     """Which closed quarter is released."""
 
     quarter = serializers.CharField(help_text="A quarter that is over, as in 2026-Q3.")
@@ -79,7 +81,7 @@ class StartSerializer(serializers.Serializer[Any]):
         return found
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class ReleaseReasonSerializer(serializers.Serializer[Any]):
     """Why a table stays in."""
 
     reason = serializers.CharField(max_length=500)

@@ -16,10 +16,10 @@ from nestwork.api.keys.once import once
 from nestwork.api.views import PracticeAPIView
 from reporting.disclosure import services, words
 from reporting.disclosure.api.serializers import (
-    ReasonSerializer,
+    ReleaseReasonSerializer,
     ReleaseSerializer,
+    ReleaseStartSerializer,
     ReleaseTableSerializer,
-    StartSerializer,
 )
 from reporting.disclosure.models import FigureRelease
 from reporting.disclosure.selectors import releases
@@ -56,11 +56,13 @@ class ReleasesView(PracticeAPIView):
         rows: Any = releases.releases()
         return Response(ReleaseSerializer(rows, many=True).data)
 
-    @extend_schema(request=StartSerializer, responses={201: ReleaseSerializer}, operation_id="releases_start")
+    @extend_schema(
+        request=ReleaseStartSerializer, responses={201: ReleaseSerializer}, operation_id="releases_start"
+    )
     @once
     def post(self, request: Request) -> Response:
         """Start a release of a closed quarter; `job_id` says how far it is. 409 for a second of the same shape."""
-        asked = StartSerializer(data=request.data)
+        asked = ReleaseStartSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         with refusals():
             release = services.request_release(by=self.reader, quarter=asked.validated_data["quarter"])
@@ -102,10 +104,12 @@ class RejectView(PracticeAPIView):
 
     needs: ClassVar[Needs] = {"POST": Permission.PREPARE_RELEASES}
 
-    @extend_schema(request=ReasonSerializer, responses=ReleaseSerializer, operation_id="releases_reject")
+    @extend_schema(
+        request=ReleaseReasonSerializer, responses=ReleaseSerializer, operation_id="releases_reject"
+    )
     def post(self, request: Request, release_id: UUID) -> Response:
         """Reject with a reason; the figure can be started again."""
-        asked = ReasonSerializer(data=request.data)
+        asked = ReleaseReasonSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         with refusals():
             release = services.reject(by=self.reader, release_id=release_id, **asked.validated_data)
