@@ -181,8 +181,8 @@ def _taps(left: list[Ask], stands: NeedLevel | None) -> list[Button]:
         taps.append(Button(Tap.LEVEL_STANDS, _("Level %(level)d stands") % {"level": stands.level}))
     if stands is not None and Ask.VISITS in left:
         taps += [
-            Button(Tap.PLAN, _("Plan visits ahead")),
-            Button(Tap.NO_PLAN, _("No need to plan visits")),
+            Button(Tap.PLAN, _("Plan ahead")),
+            Button(Tap.NO_PLAN, _("No planning")),
         ]
     knows_all = stands is not None and (Ask.VISITS not in left or stands.plans_visits is not None)
     if len(left) > 1 and knows_all:
