@@ -131,6 +131,7 @@ NETWORK_SPECIAL: dict[str, Callable[[Cast], Things]] = {
     **standards.OF_A_STATE,
     "directory_of_job": imported_upload,
     "directory_columns": unknown_columns,
+    "directory_profile": unknown_columns,
     "api_directory_profile": unknown_columns,
     **releases.OF_A_STATE,
 }

@@ -13,6 +13,7 @@ from nestwork.access.permissions import Permission
 from nestwork.api.keys.once import once
 from nestwork.api.views import PracticeAPIView
 from network_resources.community.api.keep_serializers import (
+    DirectoryProfileNameSerializer,
     DirectoryProfileSerializer,
     DirectoryUploadSerializer,
     EmptyStatusSerializer,
@@ -21,6 +22,7 @@ from network_resources.community.api.keep_serializers import (
 from network_resources.community.models import DirectoryUpload
 from network_resources.community.selectors import keeping as reads
 from network_resources.community.services import uploads as verbs
+from network_resources.community.services.profiles import profile_named, profiles_to_choose
 
 _KEEP = Permission.KEEP_DIRECTORY
 
@@ -86,15 +88,30 @@ class DirectoryFileProfileView(_FileView):
         operation_id="directory_files_profile",
     )
     def post(self, request: Request, upload_id: UUID) -> Response:
-        """The profile is saved under the source's name; the file is read with it."""
+        """By the `name` of a saved or shipped profile, or by `content`, which is saved under the source's name."""
         asked = DirectoryProfileSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        upload = self.upload(upload_id)
-        profile = verbs.save_profile(
-            by=self.reader, name=upload.source.name, content=asked.validated_data["content"]
-        )
-        upload = verbs.choose_profile(upload=upload, by=self.reader, profile=profile)
+        told, upload = asked.validated_data, self.upload(upload_id)
+        if "name" in told:
+            profile = profile_named(by=self.reader, name=told["name"])
+            upload = verbs.choose_profile(upload=upload, by=self.reader, profile=profile)
+        else:
+            upload = verbs.read_with(upload=upload, by=self.reader, content=told["content"])
         return Response(DirectoryUploadSerializer(upload).data, status=status.HTTP_202_ACCEPTED)
+
+
+class DirectoryProfileListView(PracticeAPIView):
+    """Profiles to read files with."""
+
+    needs = {"GET": _KEEP}
+
+    @extend_schema(
+        responses=DirectoryProfileNameSerializer(many=True), operation_id="directory_profiles_list"
+    )
+    def get(self, request: Request) -> Response:
+        """Every profile that was saved or comes with Nestwork, by name."""
+        found = [{"name": name, "title": title} for name, title in profiles_to_choose(self.reader).items()]
+        return Response({"results": DirectoryProfileNameSerializer(found, many=True).data})
 
 
 class DirectoryFileStatusView(_FileView):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from nestwork.uploads.words import fault_words
@@ -46,9 +47,23 @@ class NewDirectoryUploadSerializer(serializers.Serializer[Any]):
 
 
 class DirectoryProfileSerializer(serializers.Serializer[Any]):
-    """How a file's columns are read: saved under the source's name."""
+    """How a file's columns are read: one of the name of a profile, and content saved under the source's name."""
 
-    content = serializers.DictField()
+    name = serializers.CharField(max_length=80, required=False)
+    content = serializers.DictField(required=False)
+
+    def validate(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Exactly one of the two."""
+        if len(told) != 1:
+            raise serializers.ValidationError({"name": [_("Give either name or content.")]})
+        return told
+
+
+class DirectoryProfileNameSerializer(serializers.Serializer[Any]):
+    """A profile to choose."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
 
 
 class EmptyStatusSerializer(serializers.Serializer[Any]):

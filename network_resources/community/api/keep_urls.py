@@ -14,6 +14,7 @@ urlpatterns = [
         files.DirectoryFileProfileView.as_view(),
         name="api_directory_profile",
     ),
+    path("profiles/", files.DirectoryProfileListView.as_view(), name="api_directory_profiles"),
     path(
         "files/<uuid:upload_id>/status/",
         files.DirectoryFileStatusView.as_view(),

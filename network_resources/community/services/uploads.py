@@ -19,8 +19,9 @@ from network_resources.community.models import (
     DirectoryUpload,
 )
 from network_resources.community.rules.hsds import STATUSES
-from network_resources.community.rules.profiles.shape import ProfileError, read_profile
+from network_resources.community.rules.profiles.shape import read_profile
 from network_resources.community.rules.states import UploadState
+from network_resources.community.services.profiles import profile_named, save_profile
 from network_resources.community.services.trail import note
 
 FILE_BYTES = 100 * 1024 * 1024
@@ -46,7 +47,7 @@ def receive(
     """Keep the file sealed and ask a worker to read it. Raises ValidationError for an empty or too large one.
 
     `is_whole` says that the file is all the source has: what it does not name is withdrawn. `profile` names a saved
-    one; without it the source's last is taken.
+    or a shipped one; without it the source's last is taken.
     """
     by.require(Permission.KEEP_DIRECTORY)
     if not file.size:
@@ -56,7 +57,7 @@ def receive(
             {"file": _("The file is larger than 100 MB. Send it packed as a zip, or in parts.")}
         )
     with transaction.atomic():
-        source = source_named(source_name, profile)
+        source = source_named(source_name, profile_named(by=by, name=profile) if profile else None)
         upload = new_upload(
             by=by, source=source, file_name=file.name or "", size=file.size, is_whole=is_whole
         )
@@ -68,18 +69,14 @@ def receive(
     return upload
 
 
-def source_named(name: str, profile: str = "") -> DirectorySource:
-    """The source of that name, made when it is new; raises ValidationError for an empty name or unknown profile."""
+def source_named(name: str, profile: DirectoryProfile | None = None) -> DirectorySource:
+    """The source of that name, made when it is new and read with the profile; ValidationError for no name."""
     clean = " ".join(name.split())
     if not clean or len(clean) > 80:
         raise ValidationError({"source": _("Write where the file comes from, in at most 80 letters.")})
     source, _made = DirectorySource.objects.get_or_create(name=clean)
-    if profile:
-        try:
-            found = DirectoryProfile.objects.get(name=profile)
-        except DirectoryProfile.DoesNotExist:
-            raise ValidationError({"profile": _("There is no saved profile of that name.")}) from None
-        _attach(source, found)
+    if profile is not None:
+        _attach(source, profile)
     return source
 
 
@@ -100,25 +97,6 @@ def new_upload(
     return upload
 
 
-def save_profile(*, by: Reader, name: str, content: Any) -> DirectoryProfile:
-    """Keep a profile under a name, anew or over what was there. Raises ValidationError for what is no profile."""
-    by.require(Permission.KEEP_DIRECTORY)
-    try:
-        read_profile(content)
-    except ProfileError as wrong:
-        raise ValidationError([f"{path}: {words}" for path, words in wrong.problems]) from None
-    with transaction.atomic():
-        profile, made = DirectoryProfile.objects.get_or_create(
-            name=name[:80], defaults={"content": content, "changed_by_id": by.person_id}
-        )
-        if not made and profile.content != content:
-            profile.content, profile.revision = content, profile.revision + 1
-            profile.changed_at, profile.changed_by_id = clock.now(), by.person_id
-            profile.save()
-        note(by, "directory.profile", "directory.profile", profile.pk, {"revision": profile.revision})
-    return profile
-
-
 def choose_profile(*, upload: DirectoryUpload, by: Reader, profile: DirectoryProfile) -> DirectoryUpload:
     """Read the file with this profile, now and the next time the source sends one. Raises ValidationError."""
     by.require(Permission.KEEP_DIRECTORY)
@@ -132,6 +110,13 @@ def choose_profile(*, upload: DirectoryUpload, by: Reader, profile: DirectoryPro
         locked.save(update_fields=["profile", "state", "plan"])
         _hand_over(locked, "directory_read", by)
     return locked
+
+
+def read_with(*, upload: DirectoryUpload, by: Reader, content: Any) -> DirectoryUpload:
+    """Save what the columns hold under the source's name and read the file with it. Raises ValidationError."""
+    with transaction.atomic():
+        profile = save_profile(by=by, name=upload.source.name, content=content)
+        return choose_profile(upload=upload, by=by, profile=profile)
 
 
 def take_empty_status_for(*, upload: DirectoryUpload, by: Reader, status: str) -> DirectoryUpload:

@@ -18,8 +18,8 @@ from network_resources.community.models import DirectoryQuarantine, DirectoryUpl
 from network_resources.community.rules.states import RowState, UploadState
 from network_resources.community.services import reading
 from network_resources.community.services.importing.rows import MODELS
-from network_resources.community.services.shipped import shipped_profile
-from network_resources.community.services.uploads import new_upload, save_profile, source_named
+from network_resources.community.services.profiles import profile_named
+from network_resources.community.services.uploads import new_upload, source_named
 
 STEWARD = readers.person(person_id=uuid.uuid4(), name="Lena Haddad", role=Role.DIRECTORY_STEWARD)
 LEGAL_AID = "legal-aid-export"
@@ -57,11 +57,9 @@ def read(
     content: bytes, *, source: str = "Two rivers", profile: str = "", whole: bool = True
 ) -> DirectoryUpload:
     """A file after a worker has read and counted it."""
-    if profile:
-        save_profile(by=STEWARD, name=profile, content=shipped_profile(profile))
     upload = new_upload(
         by=STEWARD,
-        source=source_named(source, profile),
+        source=source_named(source, profile_named(by=STEWARD, name=profile) if profile else None),
         file_name="directory",
         size=len(content),
         is_whole=whole,

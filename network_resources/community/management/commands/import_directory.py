@@ -18,8 +18,8 @@ from nestwork.uploads.words import fault_words
 from network_resources.community.models import DirectoryProfile, DirectoryUpload
 from network_resources.community.rules.states import UploadState
 from network_resources.community.services import reading
-from network_resources.community.services.shipped import shipped_profile, shipped_profiles
-from network_resources.community.services.uploads import new_upload, save_profile, source_named
+from network_resources.community.services.profiles import profile_named, save_profile
+from network_resources.community.services.uploads import new_upload, source_named
 
 _COLUMNS = ("new", "changed", "unchanged", "waiting", "values_waiting", "left_out", "withdrawn")
 _SUFFIXES = (".csv", ".json", ".ndjson")
@@ -146,15 +146,12 @@ def _reader(email: str | None) -> Reader:
     return Reader(person.pk, str(person), role, ROLE_PERMISSIONS[role], through="command")
 
 
-def _profile(by: Reader, source: str, options: dict[str, Any]) -> str:
-    """The name of the saved profile to read with; raises ValidationError or ValueError."""
+def _profile(by: Reader, source: str, options: dict[str, Any]) -> DirectoryProfile | None:
+    """The profile to read with, None for the source's last; raises ValidationError or ValueError."""
     if options["profile_file"]:
         content = json.loads(options["profile_file"].read_text(encoding="utf-8"))
-        return save_profile(by=by, name=source, content=content).name
-    name: str = options["profile"] or ""
-    if name and name in shipped_profiles() and not DirectoryProfile.objects.filter(name=name).exists():
-        save_profile(by=by, name=name, content=shipped_profile(name))
-    return name
+        return save_profile(by=by, name=source, content=content)
+    return profile_named(by=by, name=options["profile"]) if options["profile"] else None
 
 
 def _opened(path: Path) -> IO[bytes]:

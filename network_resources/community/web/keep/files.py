@@ -1,6 +1,5 @@
-"""Pages of directory files: history, sending, columns, preview, start, report."""
+"""Pages of directory files: history, sending, preview, start, report."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,12 +15,12 @@ from nestwork.access.requests import reader_of
 from nestwork.web.forms import answer
 from nestwork.web.toast import say
 from network_resources.community.models import DirectoryUpload
-from network_resources.community.rules.profiles.guess import guess_file_table, profile_of
 from network_resources.community.rules.states import UploadState
 from network_resources.community.selectors import keeping as reads
 from network_resources.community.services import uploads as verbs
+from network_resources.community.services.profiles import profiles_to_choose
 from network_resources.community.web.keep import presenters
-from network_resources.community.web.keep.forms import FileForm, ReadingForm, StatusForm, TableForm
+from network_resources.community.web.keep.forms import FileForm, StatusForm
 
 _WORKING = {UploadState.WAITING, UploadState.IMPORTING}
 
@@ -42,12 +41,16 @@ def files(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """The form to send a file."""
     reader = reader_of(request)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST or None, request.FILES or None, profiles=profiles_to_choose(reader))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
             upload = verbs.receive(
-                by=reader, file=told["file"], source_name=told["source"], is_whole=bool(told["is_whole"])
+                by=reader,
+                file=told["file"],
+                source_name=told["source"],
+                is_whole=bool(told["is_whole"]),
+                profile=told["profile"],
             )
         except ValidationError as refused:
             form.add_error(None, refused)
@@ -60,7 +63,7 @@ def send(request: HttpRequest) -> HttpResponse:
 @network_page(Permission.KEEP_DIRECTORY)
 def file_page(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """Where the file stands: being worked on, refused, what it would do, or its report."""
-    upload = _upload(request, upload_id)
+    upload = upload_or_404(request, upload_id)
     if getattr(request, "htmx", None):
         if upload.state in _WORKING:
             return render(request, "community/keep/working.html", {"upload": upload})
@@ -70,32 +73,12 @@ def file_page(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     return render(request, "community/keep/file.html", _file_context(upload))
 
 
-@require_http_methods(["GET", "POST"])
-@network_page(Permission.KEEP_DIRECTORY)
-def columns(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    """Say what each column of each file holds; it is saved for the source."""
-    upload = _upload(request, upload_id)
-    if upload.state != UploadState.PROFILE:
-        return redirect("directory_file", upload_id=upload.pk)
-    posted = request.method == "POST"
-    forms = _table_forms(request, upload)
-    reading = ReadingForm(request.POST if posted else None)
-    changed = posted and any(form.data.get(f"{form.prefix}-table", "") != form.table for _t, form in forms)
-    if posted and ("retable" in request.POST or changed):
-        forms = [(table, _unbound(form, request)) for table, form in forms]
-    elif posted and all(form.is_valid() for _t, form in forms) and reading.is_valid():
-        _save_profile(request, upload, forms, reading.cleaned_data)
-        return redirect("directory_file", upload_id=upload.pk)
-    context = {"upload": upload, "steps": presenters.steps(upload), "tables": _columns_view(forms)}
-    return answer(request, "community/keep/columns.html", context, reading)
-
-
 @require_POST
 @network_page(Permission.KEEP_DIRECTORY)
 def start(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """Import the file; the job's page shows how far it is."""
     try:
-        upload = verbs.start_import(upload=_upload(request, upload_id), by=reader_of(request))
+        upload = verbs.start_import(upload=upload_or_404(request, upload_id), by=reader_of(request))
     except ValidationError as refused:
         say(request, " ".join(refused.messages))
         return redirect("directory_file", upload_id=upload_id)
@@ -107,7 +90,7 @@ def start(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 def empty_status(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """Say what a service without a status is, and check the file anew."""
     form = StatusForm(request.POST)
-    upload = _upload(request, upload_id)
+    upload = upload_or_404(request, upload_id)
     if form.is_valid():
         try:
             verbs.take_empty_status_for(
@@ -123,7 +106,7 @@ def empty_status(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 def set_aside(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """Do not import the file."""
     try:
-        verbs.set_aside(upload=_upload(request, upload_id), by=reader_of(request))
+        verbs.set_aside(upload=upload_or_404(request, upload_id), by=reader_of(request))
         say(request, _("The file was set aside. Nothing of it was taken."))
     except ValidationError as refused:
         say(request, " ".join(refused.messages))
@@ -141,7 +124,8 @@ def of_job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     return redirect("directory_file", upload_id=upload.pk)
 
 
-def _upload(request: HttpRequest, upload_id: UUID) -> DirectoryUpload:
+def upload_or_404(request: HttpRequest, upload_id: UUID) -> DirectoryUpload:
+    """The file; raises Http404."""
     try:
         return reads.upload(reader_of(request), upload_id)
     except DirectoryUpload.DoesNotExist:
@@ -161,56 +145,7 @@ def _file_context(upload: DirectoryUpload) -> dict[str, object]:
         "reasons": presenters.reasons(report),
         "notes": presenters.notes(upload),
         "missing_status": missing,
+        "may_name_columns": presenters.may_name_columns(upload),
         "status_form": StatusForm(initial={"status": upload.source.fill.get("service.status", "")}),
         "taken_as": upload.source.fill.get("service.status", ""),
     }
-
-
-def _table_forms(request: HttpRequest, upload: DirectoryUpload) -> list[tuple[dict[str, Any], TableForm]]:
-    made = []
-    for at, table in enumerate(upload.facts["tables"]):
-        prefix = f"file-{at}"
-        guessed = request.POST.get(f"{prefix}-known") or guess_file_table(table["file"], table["headings"])
-        known = "" if request.POST.get(f"{prefix}-known") == "" and request.method == "POST" else guessed
-        data = request.POST if request.method == "POST" else None
-        made.append((table, TableForm(data, prefix=prefix, table=known, headings=table["headings"])))
-    return made
-
-
-def _unbound(form: TableForm, request: HttpRequest) -> TableForm:
-    """The form for the table chosen now, with fresh guesses."""
-    chosen = request.POST.get(f"{form.prefix}-table", "")
-    return TableForm(prefix=str(form.prefix), table=chosen, headings=form.headings)
-
-
-def _columns_view(forms: list[tuple[dict[str, Any], TableForm]]) -> list[dict[str, Any]]:
-    shown = []
-    for table, form in forms:
-        named = [at for at, heading in enumerate(table["headings"]) if heading]
-        columns = [
-            {
-                "field": form[f"column-{number}"],
-                "examples": [row[at] for row in table["examples"] if at < len(row) and row[at]],
-            }
-            for number, at in enumerate(named)
-            if form.table
-        ]
-        shown.append({"about": table, "form": form, "columns": columns, "known": form.table})
-    return shown
-
-
-def _save_profile(
-    request: HttpRequest,
-    upload: DirectoryUpload,
-    forms: list[tuple[dict[str, Any], TableForm]],
-    told: dict[str, str],
-) -> None:
-    reader = reader_of(request)
-    content = profile_of(
-        [(table["file"] or "", form.cleaned_data["table"], form.chosen()) for table, form in forms],
-        split=told["split"],
-        status=told["status"],
-        empty=[word.strip() for word in told["empty"].splitlines() if word.strip()],
-    )
-    profile = verbs.save_profile(by=reader, name=upload.source.name, content=content)
-    verbs.choose_profile(upload=upload, by=reader, profile=profile)

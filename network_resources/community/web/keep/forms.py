@@ -64,6 +64,11 @@ class FileForm(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs={"list": "known-sources", "autocomplete": "off"}),
     )
+    profile = forms.ChoiceField(
+        label=_("How are its columns read?"),
+        help_text=_("Only for files that are not HSDS. What you choose is remembered for this source."),
+        required=False,
+    )
     is_whole = forms.TypedChoiceField(
         label=_("What does the file hold?"),
         choices=[
@@ -76,6 +81,23 @@ class FileForm(forms.Form):
         initial="yes",
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, profiles: Mapping[str, str], **kwargs: Any) -> None:
+        """The profiles there are."""
+        super().__init__(*args, **kwargs)
+        as_before = ("", _("As the last time; you are asked where that is not known"))
+        self.fields["profile"].choices = [as_before, *profiles.items()]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ProfileForm(forms.Form):
+    """Columns that were named before, or that come with Nestwork."""
+
+    profile = forms.ChoiceField(label=_("Saved columns"))
+
+    def __init__(self, data: Any = None, *, profiles: Mapping[str, str], initial: str = "") -> None:
+        """The profiles there are."""
+        super().__init__(data, initial={"profile": initial})
+        self.fields["profile"].choices = list(profiles.items())  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class FilterForm(forms.Form):
@@ -100,8 +122,16 @@ class FilterForm(forms.Form):
 class TableForm(forms.Form):
     """What each column of one CSV file holds, for the table the file is about."""
 
-    def __init__(self, data: Any = None, *, prefix: str, table: str, headings: Sequence[str]) -> None:
-        """One choice a column, filled with the guess; the first also says the table."""
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        prefix: str,
+        table: str,
+        headings: Sequence[str],
+        chosen: Mapping[str, str] | None = None,
+    ) -> None:
+        """One choice a column, filled with what was chosen before, else the guess; the first also says the table."""
         super().__init__(data, prefix=prefix)
         tables: Choices = [("", _("Do not read this file")), *wording.TABLES.items()]
         self.fields["table"] = forms.ChoiceField(
@@ -113,7 +143,10 @@ class TableForm(forms.Form):
         told = _column_choices(table)
         for at, heading in enumerate(self.headings):
             self.fields[f"column-{at}"] = forms.ChoiceField(
-                label=heading, choices=told, required=False, initial=guess_target(table, heading)
+                label=heading,
+                choices=told,
+                required=False,
+                initial=guess_target(table, heading) if chosen is None else chosen.get(heading, ""),
             )
 
     def chosen(self) -> dict[str, str]:

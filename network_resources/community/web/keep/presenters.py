@@ -12,6 +12,7 @@ from nestwork.uploads.words import fault_words
 from network_resources.community import wording
 from network_resources.community.models import DirectoryChange, DirectoryQuarantine, DirectoryUpload
 from network_resources.community.rules.problems import Reason
+from network_resources.community.rules.profiles.again import open_tables
 from network_resources.community.rules.states import UploadState
 
 COUNTED = ("new", "changed", "withdrawn", "waiting", "values_waiting", "left_out", "unchanged")
@@ -61,6 +62,13 @@ def steps(upload: DirectoryUpload) -> list[tuple[str, str]]:
         (str(label), "done" if at < now else "now" if at == now else "next")
         for at, label in enumerate(_STEPS)
     ]
+
+
+def may_name_columns(upload: DirectoryUpload) -> bool:
+    """Whether the file has columns that a person names, and nobody imports it yet."""
+    before = upload.profile.content if upload.profile else {}
+    waits = upload.state in (UploadState.PROFILE, UploadState.PREVIEW)
+    return waits and bool(open_tables(upload.facts.get("tables", ()), before))
 
 
 def refused(upload: DirectoryUpload) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from network_resources.community.web.keep import files, listings, organizations, quarantine
+from network_resources.community.web.keep import columns, files, listings, organizations, quarantine
 
 urlpatterns = [
     path("", listings.listings, name="directory_keep"),
@@ -22,7 +22,8 @@ urlpatterns = [
     path("files/", files.files, name="directory_files"),
     path("files/send/", files.send, name="directory_send"),
     path("files/<uuid:upload_id>/", files.file_page, name="directory_file"),
-    path("files/<uuid:upload_id>/columns/", files.columns, name="directory_columns"),
+    path("files/<uuid:upload_id>/columns/", columns.columns, name="directory_columns"),
+    path("files/<uuid:upload_id>/profile/", columns.profile, name="directory_profile"),
     path("files/<uuid:upload_id>/status/", files.empty_status, name="directory_empty_status"),
     path("files/<uuid:upload_id>/start/", files.start, name="directory_start"),
     path("files/<uuid:upload_id>/set-aside/", files.set_aside, name="directory_set_aside"),
