@@ -40,6 +40,10 @@ CAME: dict[str, tuple[Promise, Promise]] = {
         _("Only what the file changed, and only where nobody here wrote later."),
     ),
     Came.UNCHANGED: (_("Known children, unchanged"), _("The file says what is on record already.")),
+    Came.NOT_HERE: (
+        _("Not taken: child not known here"),
+        _("Send the file again once the child is on record, or take such children in."),
+    ),
     Came.REFUSED: (_("Not taken"), _("The reasons stand below.")),
 }
 DID: dict[str, Promise] = {
@@ -70,6 +74,13 @@ WHY: dict[str, Promise] = {
     Why.NO_PATIENT: _("About a patient who is neither in the file nor known here from this source."),
     Why.PATIENT_REFUSED: _("About a patient of the file who was not taken."),
     Why.TOO_OLD: _("The patient is older than 26 years."),
+    Why.NOT_HERE: _("Not taken: child not known here."),
+    Why.OTHER_PERSON: _(
+        "The source gave this id to a child of another name and birth date before. Is it another system? Name it apart."
+    ),
+    Why.OTHER_CHILD: _(
+        "The source gave this id to something else about another child before. Is it another system? Name it apart."
+    ),
     Why.UNKNOWN_WORD: _("A word or code that is not known here. The rest was taken."),
     Why.NOT_UNDERSTOOD: _("A value that could not be read exactly."),
     Why.NOT_SAVED: _("The record itself refused it."),

@@ -55,6 +55,7 @@ class RecordFileSerializer(serializers.ModelSerializer[RecordFile]):
             "skipped",
             "problems",
             "counts",
+            "takes_in",
             "enrolls",
             "finished_at",
         )
@@ -86,8 +87,13 @@ class NewFileSerializer(serializers.Serializer[Any]):
 
 
 class StartSerializer(serializers.Serializer[Any]):
-    """Whether new children also come onto the registry; records alone are no enrolment."""
+    """What to do with children not known here.
 
+    `takes_in`: they come in, or are listed and left. Not said, they come in with FHIR files, and not with messages and
+    lists of vaccines. `enrolls`: new children also come onto the registry; records alone are no enrolment.
+    """
+
+    takes_in = serializers.BooleanField(allow_null=True, default=None)
     enrolls = serializers.BooleanField(default=False)
 
 

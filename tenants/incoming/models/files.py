@@ -47,6 +47,7 @@ class RecordFile(PracticeRow):
     problem_count = models.PositiveIntegerField(default=0)
     plan = models.JSONField(default=dict)  # the dry run: counts
     report = models.JSONField(default=dict)  # the import: counts
+    takes_in = models.BooleanField(default=True)  # children not known here come in; else they are listed
     enrolls = models.BooleanField(default=False)  # somebody wants the new children on the registry
     started_by_id = models.UUIDField(null=True)
     finished_at = models.DateTimeField(null=True)

@@ -6,6 +6,8 @@ from typing import Any
 
 from tenants.incoming.rules.problems import Problems
 
+_STRANGERS = 200  # named of a file; the count goes on
+
 
 @dataclass(slots=True)
 class Counts:
@@ -16,10 +18,17 @@ class Counts:
     contacts: Counter[str] = field(default_factory=Counter)
     facts: dict[str, Counter[str]] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
+    strangers: list[list[str]] = field(default_factory=list)  # name and birth date of children not known here
+    theirs: int = 0  # facts and contacts that would come in with them
 
     def fact(self, kind: str, did: str) -> None:
         """One more fact."""
         self.facts.setdefault(kind, Counter())[did] += 1
+
+    def stranger(self, name: str, birth_date: str) -> None:
+        """A child not known here, as the file names it; only the practice's own page shows it."""
+        if len(self.strangers) < _STRANGERS:
+            self.strangers.append([name, birth_date])
 
     def as_json(self) -> dict[str, Any]:
         """For the file and for a checkpoint."""
@@ -30,6 +39,8 @@ class Counts:
             "facts": {kind: dict(counted) for kind, counted in sorted(self.facts.items())},
             "problems": self.problems.as_json(),
             "problem_count": self.problems.count,
+            "strangers": self.strangers,
+            "theirs": self.theirs,
         }
 
     @classmethod
@@ -43,4 +54,6 @@ class Counts:
             Counter(told.get("contacts", {})),
             {kind: Counter(counted) for kind, counted in told.get("facts", {}).items()},
             problems,
+            told.get("strangers", []),
+            told.get("theirs", 0),
         )

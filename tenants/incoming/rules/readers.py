@@ -10,6 +10,9 @@ READERS = {
     VXU: "tenants.incoming.rules.hl7.child_process",
     IMMUNIZATION_LIST: "tenants.incoming.rules.lists.child_process",
 }
+# A hospital's or record system's own children come in with their records. Messages and lists of vaccines tell of every
+# child of a registry or a school: whoever is not known here waits until somebody says that it is a child of the practice.
+_BRINGS_CHILDREN = frozenset({FHIR})
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -21,3 +24,8 @@ def format_of(start: bytes) -> str:
     if told.startswith((b"MSH", b"FHS", b"BHS")):
         return VXU
     return IMMUNIZATION_LIST
+
+
+def takes_in_unasked(file_format: str) -> bool:
+    """Whether children not known here come in with a file of this format when nobody says otherwise."""
+    return file_format in _BRINGS_CHILDREN

@@ -54,6 +54,9 @@ class Why(StrEnum):
     NO_PATIENT = "no_patient"  # about a patient who is neither in the file nor known here
     PATIENT_REFUSED = "patient_refused"  # about a patient of this file who was not taken
     TOO_OLD = "too_old"  # older than 26 years
+    NOT_HERE = "not_here"  # about a child not known here, whom nobody asked to take in
+    OTHER_PERSON = "other_person"  # the source gave this id to somebody else before
+    OTHER_CHILD = "other_child"  # the source gave this id to another fact of another child before
     UNKNOWN_WORD = "unknown_word"  # a code of a closed list that we do not know
     NOT_UNDERSTOOD = "not_understood"  # a value that could not be read; the rest was taken
     NOT_SAVED = "not_saved"  # the practice's own rules refused it

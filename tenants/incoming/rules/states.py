@@ -28,6 +28,7 @@ class Came(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    NOT_HERE = "not_here"  # not known here, and nobody asked to take it in
     REFUSED = "refused"
 
 

@@ -25,9 +25,3 @@ def patients_in(file: RecordFile, number: int) -> list[IncomingPatient]:
     """The patients of one batch."""
     shapes = (as_shape(line) for line in lines_of(file, number))
     return [shape for shape in shapes if isinstance(shape, IncomingPatient)]
-
-
-def keys_in(file: RecordFile) -> frozenset[str]:
-    """The keys of every patient of the file."""
-    numbers = [number for kind, number in batch_names(file) if kind is Batch.PEOPLE]
-    return frozenset(line["key"] for number in numbers for line in lines_of(file, number))

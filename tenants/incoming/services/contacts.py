@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nestwork.access.readers import Reader
@@ -35,7 +35,7 @@ def carry_out(plans: Sequence[ContactPlan], *, file: RecordFile, by: Reader) -> 
     try:
         with transaction.atomic():
             _add(new, children, file, by)
-    except (ValidationError, IntegrityError):
+    except (ValidationError, IntegrityError, DataError):
         for plan in new:
             _alone(plan, children, file, by)
     for plan in plans:
@@ -52,7 +52,7 @@ def _alone(plan: ContactPlan, children: dict[Any, Child], file: RecordFile, by: 
                 _end(plan, children, by)
             else:
                 _change(plan, children, by)
-    except (ValidationError, IntegrityError):
+    except (ValidationError, IntegrityError, DataError):
         plan.did, plan.why = Did.REFUSED, Why.NOT_SAVED
 
 

@@ -7,7 +7,7 @@ from decimal import InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nestwork.access.readers import Reader
@@ -20,7 +20,7 @@ from tenants.incoming.rules.states import Did
 from tenants.incoming.services.fact_rows import MODELS, fields_of
 from tenants.incoming.services.planning_facts import FactPlan, Who
 
-_REFUSED = (ValidationError, IntegrityError, ValueError, InvalidOperation, KeyError)
+_REFUSED = (ValidationError, IntegrityError, DataError, ValueError, InvalidOperation, KeyError)
 
 
 def carry_out(plans: Sequence[FactPlan], *, file: RecordFile, by: Reader) -> None:
@@ -32,6 +32,9 @@ def carry_out(plans: Sequence[FactPlan], *, file: RecordFile, by: Reader) -> Non
     except _REFUSED:
         for plan in new:
             _alone(plan, None, file, by)
+    for plan in plans:
+        if plan.did is Did.KEPT:
+            _keep(plan)
     again = [plan for plan in plans if plan.did in (Did.CORRECTED, Did.STRUCK)]
     standing = _standing(again)
     for plan in again:
@@ -56,8 +59,9 @@ def _alone(plan: FactPlan, current: ClinicalFact | None, file: RecordFile, by: R
 def _keep(plan: FactPlan) -> None:
     """Somebody here corrected or struck the fact since: that stands, and the same word again is no news."""
     plan.did, known = Did.KEPT, _known(plan)
-    known.digest = plan.digest
-    known.save(update_fields=["digest"])
+    if known.digest != plan.digest:
+        known.digest = plan.digest
+        known.save(update_fields=["digest"])
 
 
 def _add(plans: Sequence[FactPlan], file: RecordFile, by: Reader) -> None:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
 from nestwork.audit.services import record
+from nestwork.jobs.rows import OPEN_STATES
+from nestwork.jobs.selectors import jobs
 from nestwork.jobs.services import start
 from nestwork.practices import clock
 from nestwork.uploads.limits import RECORDS_BYTES
 from nestwork.uploads.vault import seal
 from tenants.incoming.models import RecordChunk, RecordFile, RecordSource
-from tenants.incoming.rules.readers import format_of
+from tenants.incoming.rules.readers import format_of, takes_in_unasked
 from tenants.incoming.rules.states import FileState
 from tenants.incoming.services.forgetting import forget_lines, forget_pieces
 
@@ -60,7 +62,7 @@ def keep(*, by: Reader, file: Incoming, source_name: str) -> RecordFile:
         kept = RecordFile.objects.create(
             source=_source(source_name),
             format="",
-            file_name=(file.name or "")[-_NAME_LENGTH:],
+            file_name=_plain_name(file.name or ""),
             size=file.size,
             uploaded_by_id=by.person_id,
         )
@@ -74,25 +76,45 @@ def keep(*, by: Reader, file: Incoming, source_name: str) -> RecordFile:
     return kept
 
 
-def start_import(*, file: RecordFile, by: Reader, enrolls: bool = False) -> RecordFile:
-    """Import what the dry run showed. With `enrolls` the new children also come onto the registry."""
+def start_import(
+    *, file: RecordFile, by: Reader, enrolls: bool = False, takes_in: bool | None = None
+) -> RecordFile:
+    """Import what the dry run showed, or go on where the job before ended too early.
+
+    With `takes_in` children not known here come in, without it they are listed and left; None leaves that to the
+    format (`takes_in_unasked`). With `enrolls` the new ones also come onto the registry.
+    """
     with transaction.atomic():
-        started = begin_import(file=file, by=by, enrolls=enrolls)
+        started = begin_import(file=file, by=by, enrolls=enrolls, takes_in=takes_in)
         _hand_over(started, "records_import", by)
     return started
 
 
-def begin_import(*, file: RecordFile, by: Reader, enrolls: bool = False) -> RecordFile:
+def begin_import(
+    *, file: RecordFile, by: Reader, enrolls: bool = False, takes_in: bool | None = None
+) -> RecordFile:
     """Say yes to the dry run; the job or the command does the work. Raises ValidationError for any other state."""
     by.require(Permission.IMPORT_RECORDS)
     with transaction.atomic():
         locked = _locked(file)
-        if locked.state != FileState.CHECKED:
+        if locked.state != FileState.CHECKED and not is_left(locked):
             raise ValidationError(_("This file is being imported already, or was not checked yet."))
+        locked.takes_in = takes_in_unasked(locked.format) if takes_in is None else takes_in
         locked.state, locked.enrolls, locked.started_by_id = FileState.IMPORTING, enrolls, by.person_id
-        locked.save(update_fields=["state", "enrolls", "started_by_id"])
-        _tell("records.start", locked, by)
+        locked.save(update_fields=["state", "enrolls", "takes_in", "started_by_id"])
+        _tell("records.start", locked, by, takes_in=locked.takes_in)
     return locked
+
+
+def is_left(file: RecordFile) -> bool:
+    """Whether an import may be started again: its job was cancelled before it began, or failed, or there is none.
+
+    A command that was killed leaves no trace. Should it run after all, nothing happens twice: each batch is planned
+    against the record, under the lock of the source.
+    """
+    if file.state != FileState.IMPORTING:
+        return False
+    return file.job_id is None or not jobs().filter(pk=file.job_id, state__in=OPEN_STATES).exists()
 
 
 def set_aside(*, file: RecordFile, by: Reader) -> RecordFile:
@@ -116,6 +138,12 @@ def _source(name: str) -> RecordSource:
         raise ValidationError({"source": _("Write where the file comes from, in at most 80 letters.")})
     source, _made = RecordSource.objects.get_or_create(name=clean)
     return source
+
+
+def _plain_name(name: str) -> str:
+    """The sender's name for the file, without letters that no database keeps."""
+    kept = "".join(letter if letter.isprintable() else "?" for letter in name)
+    return kept[-_NAME_LENGTH:]
 
 
 def _locked(file: RecordFile) -> RecordFile:

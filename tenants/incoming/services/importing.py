@@ -5,10 +5,11 @@ from django.db import transaction
 from nestwork.access.readers import Reader
 from nestwork.audit.services import record
 from nestwork.practices import clock
-from tenants.incoming.models import RecordFile
+from tenants.incoming.models import RecordFile, RecordSource
 from tenants.incoming.rules.counts import Counts
 from tenants.incoming.rules.states import Batch, FileState
-from tenants.incoming.selectors.batches import batch_names, keys_in, lines_of, patients_in
+from tenants.incoming.selectors.batches import batch_names, lines_of, patients_in
+from tenants.incoming.selectors.hidden import hidden_from
 from tenants.incoming.services import contacts, facts, people
 from tenants.incoming.services.counting import count_contacts, count_facts, count_patients
 from tenants.incoming.services.forgetting import forget_lines
@@ -24,18 +25,26 @@ def import_file(*, file: RecordFile, by: Reader, job: Progress) -> RecordFile:
     if file.state != FileState.IMPORTING:
         return file
     work = _Work(file, by, Counts.of_json(job.saved.get("counts", {})))
-    names = batch_names(file)
+    names, begin = batch_names(file), int(job.saved.get("next", 0))
     for at, (kind, number) in enumerate(names):
-        if at < int(job.saved.get("next", 0)):
+        if at < begin:
+            work.look(kind, number)
             continue
         if job.is_cancelled():
             return _close(file, work.counts, by, cancelled=True)
         with transaction.atomic():
-            RecordFile.objects.select_for_update().get(pk=file.pk)
+            if not _is_ours(file):
+                return RecordFile.objects.select_related("source").get(pk=file.pk)
             work.take(kind, number)
             job.checkpoint({"next": at + 1, "counts": work.counts.as_json()})
         job.progress(at + 1, len(names))
     return _close(file, work.counts, by)
+
+
+def _is_ours(file: RecordFile) -> bool:
+    """Whether the file still waits for this work. Files of one source are taken in one batch after the other."""
+    RecordSource.objects.select_for_update().get(pk=file.source_id)
+    return RecordFile.objects.select_for_update().get(pk=file.pk).state == FileState.IMPORTING
 
 
 class _Work:
@@ -43,8 +52,17 @@ class _Work:
 
     def __init__(self, file: RecordFile, by: Reader, counts: Counts) -> None:
         self.file, self.by, self.counts = file, by, counts
-        self._planner: Planner | None = None
-        self._people = People(file.source, in_file=keys_in(file))
+        hidden = hidden_from(by)
+        self._planner = Planner(
+            source=file.source, index=match_index(), hidden=hidden, takes_in=file.takes_in
+        )
+        seen, told_as = self._planner.seen, self._planner.told_as
+        self._people = People(file.source, seen, hidden=hidden, told_as=told_as)
+
+    def look(self, kind: Batch, number: int) -> None:
+        """See once more who stood in a batch that was saved before a crash: the facts below need to know."""
+        if kind is Batch.PEOPLE:
+            self._planner.plan_batch(patients_in(self.file, number))
 
     def take(self, kind: Batch, number: int) -> None:
         """Plan and carry out one batch."""
@@ -62,8 +80,6 @@ class _Work:
             count_facts(told, self.counts)
 
     def _take_people(self, number: int) -> None:
-        if self._planner is None:
-            self._planner = Planner(source=self.file.source, index=match_index())
         plans = self._planner.plan_batch(patients_in(self.file, number))
         people.carry_out(plans, file=self.file, by=self.by)
         count_patients(plans, self.counts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nestwork.access.readers import Reader
@@ -31,13 +31,12 @@ def carry_out(plans: Sequence[PatientPlan], *, file: RecordFile, by: Reader) -> 
     try:
         with transaction.atomic():
             _take_in(new, file, by)
-    except (ValidationError, IntegrityError):
+    except (ValidationError, IntegrityError, DataError):
         for plan in new:
             _alone(plan, file, by)
     for plan in plans:
-        if plan.standing is not None and (
-            plan.came is Came.CHANGED or plan.record is None or plan.new_numbers
-        ):
+        is_known = plan.standing is not None and plan.came is not Came.REFUSED
+        if is_known and (plan.came is Came.CHANGED or plan.record is None or plan.new_numbers):
             _alone(plan, file, by)
     queue_pairs([(plan.child, plan.alike) for plan in new if plan.child is not None], by=by)
     told = [plan for plan in plans if plan.came in (Came.NEW, Came.CHANGED)]
@@ -51,7 +50,7 @@ def _alone(plan: PatientPlan, file: RecordFile, by: Reader) -> None:
                 _take_in([plan], file, by)
             else:
                 _change(plan, file, by)
-    except (ValidationError, IntegrityError):
+    except (ValidationError, IntegrityError, DataError):
         plan.came, plan.why, plan.child = Came.REFUSED, Why.NOT_SAVED, None
 
 

@@ -1,7 +1,7 @@
 """What each patient of a file would lead to. The dry run counts these plans; the import carries the same ones out."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from tenants.incoming.rules.shapes import IncomingPatient, Why
 from tenants.incoming.rules.states import Came
 from tenants.incoming.services.known import Known, load_known, name_key, record_number_of
 from tenants.patients.models import Child
-from tenants.patients.rules import is_birth_date_possible
+from tenants.patients.rules import is_birth_date_possible, plain
 from tenants.roster.rules.changes import UNSAID, UNSAID_BY_SOURCE, Changes, plan_changes
 from tenants.roster.rules.fields import Field
 from tenants.roster.rules.matching.compare import Comparison, Verdict, compare
@@ -40,27 +40,61 @@ class PatientPlan:
     new_numbers: list[tuple[str, str]] = field(default_factory=list)
     child_id: uuid.UUID = field(default_factory=uuid.uuid4)  # of the child a new patient will become
     child: Child | None = None  # the new child, once it is taken in
+    told_as: tuple[Came, str] | None = (
+        None  # what whoever may not open the child is told: as of one not known here
+    )
+
+    looks_like_one: bool = False  # some of those alike may be opened by the reader of the counts
+
+    @property
+    def told(self) -> tuple[Came, str]:
+        """What it led to and why, for a count that somebody reads."""
+        return self.told_as or (self.came, self.why)
 
 
 class Planner:
-    """Plans the patients of one file, one batch after the other."""
+    """Plans the patients of one file, one batch after the other.
 
-    def __init__(self, *, source: RecordSource, index: MatchIndex) -> None:
+    `hidden` are the children whom the reader of the counts may not open; without `takes_in` a child not known here
+    is left out.
+    """
+
+    def __init__(
+        self,
+        *,
+        source: RecordSource,
+        index: MatchIndex,
+        hidden: Collection[uuid.UUID] = (),
+        takes_in: bool = True,
+    ) -> None:
         self.source = source
         self.index = index
+        self.hidden = frozenset(hidden)
+        self._hidden_keys = frozenset(map(str, hidden))
+        self.takes_in = takes_in
         self.today = clock.today()
         self.taken: dict[str, str] = {}  # record number of a new child to the patient's key
-        self.seen: dict[str, Came] = {}  # key to what it led to
+        self.seen: dict[str, str] = {}  # key to why the patient was not taken, empty for those who were
+        self.told_as: dict[str, str] = {}  # the same of hidden children, as their facts are told
         self.born: dict[str, date] = {}  # of the new ones
 
     def plan_batch(self, patients: Sequence[IncomingPatient]) -> list[PatientPlan]:
         """Plans in the order of the file; a patient said twice counts as said last."""
         last = {one.key: one for one in patients}
         known = load_known(self.source, list(last.values()))
-        plans = [self._plan(one, known) for one in last.values() if self.seen.get(one.key) is not Came.NEW]
+        plans = [self._plan(one, known) for one in last.values()]
         for plan in plans:
-            self.seen[plan.patient.key] = plan.came
+            self.seen[plan.patient.key] = plan.why
+            if plan.standing is not None and plan.standing.child.pk in self.hidden:
+                plan.told_as = self._stranger(plan.patient)
+                self.told_as[plan.patient.key] = plan.told_as[1]
         return plans
+
+    def _stranger(self, patient: IncomingPatient) -> tuple[Came, str]:
+        """What a patient not known here leads to."""
+        if not self.takes_in:
+            return Came.NOT_HERE, Why.NOT_HERE
+        return (Came.NEW, "") if patient.birth_date else (Came.REFUSED, Why.NO_PATIENT)
 
     def _plan(self, patient: IncomingPatient, known: Known) -> PatientPlan:
         if not patient.birth_date:
@@ -72,11 +106,15 @@ class Planner:
         values = values_of(patient)
         record = known.records.get(patient.key)
         standing = known.of_record(record) if record else _on_record(patient, values, known)
+        if record and standing and not is_still_same(values, record.values, standing.child):
+            return PatientPlan(patient, Came.REFUSED, why=Why.OTHER_PERSON, standing=standing)
         if standing is not None:
             self.born[patient.key] = standing.child.birth_date
+        elif not self.takes_in:
+            return PatientPlan(patient, Came.NOT_HERE, why=Why.NOT_HERE)
         self._settle_number(values, standing, known, patient.key)
         if patient.has_died and not patient.deceased_on and not (standing and standing.child.has_died):
-            values[Field.DECEASED_ON] = self.today.isoformat()
+            values[Field.DECEASED_ON] = _said_day_of_death(record) or self.today.isoformat()
         if standing is None:
             return self._newcomer(patient, values)
         return _known_child(patient, values, record, standing, known)
@@ -90,7 +128,8 @@ class Planner:
         record = known.records.get(patient.key)
         standing = known.of_record(record) if record else _on_record(patient, values_of(patient), known)
         if standing is None:
-            return PatientPlan(patient, Came.REFUSED, why=Why.NO_PATIENT)
+            came, why = self._stranger(patient)
+            return PatientPlan(patient, came, why=why)
         self.born[patient.key] = standing.child.birth_date
         return PatientPlan(patient, Came.UNCHANGED, record=record, standing=standing)
 
@@ -100,6 +139,7 @@ class Planner:
         plan = PatientPlan(patient, Came.NEW, values, new_numbers=list(dict.fromkeys(numbers)))
         person = person_of_row(values, key=str(plan.child_id))
         plan.alike = self.index.alike(person)
+        plan.looks_like_one = any(other.key not in self._hidden_keys for other, _result in plan.alike)
         self.index.add(person)
         self.born[patient.key] = date.fromisoformat(patient.birth_date)
         return plan
@@ -202,6 +242,29 @@ def _by_number(patient: IncomingPatient, values: Values, known: Known) -> Standi
         if len(heads) == 1 and is_same_child(values, known.standing[next(iter(heads))].child):
             return known.standing[next(iter(heads))]
     return None
+
+
+def is_still_same(values: Values, last: Mapping[str, Value], child: Child) -> bool:
+    """Whether an id still means the child it was given to: birth date or name agree, or the whole is much alike.
+
+    Systems that send under one source name may give one id to two children: that must never rename the first.
+    """
+    born, name = values.get(Field.BIRTH_DATE), _name(values[Field.GIVEN_NAME], values[Field.FAMILY_NAME])
+    said = _name(last.get(Field.GIVEN_NAME.value, ""), last.get(Field.FAMILY_NAME.value, ""))
+    if born in (last.get(Field.BIRTH_DATE.value), child.birth_date.isoformat()):
+        return True
+    if name in (said, _name(child.given_name, child.family_name)):
+        return True
+    return compare(person_of_row(values), people([child])[0]).verdict is not Verdict.DIFFERENT
+
+
+def _name(given: Value, family: Value) -> tuple[str, str]:
+    return plain(str(given)), plain(str(family))
+
+
+def _said_day_of_death(record: SourcePatient | None) -> str:
+    """The day kept when this source first said that the child has died: somebody here may have taken it back since."""
+    return str(record.values.get(Field.DECEASED_ON.value, "")) if record else ""
 
 
 def is_same_child(values: Values, child: Child) -> bool:

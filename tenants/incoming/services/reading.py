@@ -21,6 +21,7 @@ from tenants.incoming.services.forgetting import forget_pieces
 LINES = {Batch.PEOPLE: 200, Batch.CONTACTS: 500, Batch.FACTS: 1000}
 _KINDS = {"patient": Batch.PEOPLE, "contact": Batch.CONTACTS, "fact": Batch.FACTS}
 _KEY = 240
+_SKIPPED = 400  # kinds of records that are not kept, named of a file; the others are counted together
 
 
 def read_file(*, file: RecordFile, by: Reader) -> RecordFile:
@@ -32,7 +33,7 @@ def read_file(*, file: RecordFile, by: Reader) -> RecordFile:
         try:
             with transaction.atomic():
                 _keep_lines(locked)
-                locked.plan = plan_file(file=locked)
+                locked.plan = plan_file(file=locked, by=by)
         except BrokenFileError as broken:
             locked.refresh_from_db(fields=["details", "records", "skipped", "dropped", "problems"])
             locked.state, locked.problem_count = FileState.REFUSED, 0
@@ -69,6 +70,8 @@ class _Keeper:
         self.waiting: dict[Batch, list[dict[str, Any]]] = {kind: [] for kind in Batch}
         self.number = 0
         self.problems = Problems()
+        self.said: set[int] = set()  # of what was said already, as a number each: a large file has many
+        self.repeats = False
 
     def keep(self, said: Iterator[dict[str, Any]]) -> None:
         """Every line to the end."""
@@ -77,11 +80,17 @@ class _Keeper:
             if kind is None:
                 self._note(line)
                 continue
-            self.waiting[kind].append(_with_short_keys(line))
+            short = _with_short_keys(line)
+            mark = hash((kind, _id_of(short)))
+            self.repeats = self.repeats or mark in self.said
+            self.said.add(mark)
+            self.waiting[kind].append(short)
             if len(self.waiting[kind]) >= LINES[kind]:
                 self._flush(kind)
         for kind in Batch:
             self._flush(kind)
+        if self.repeats:
+            drop_repeated(self.file)
         self.file.problems, self.file.problem_count = self.problems.as_json(), self.problems.count
 
     def _flush(self, kind: Batch) -> None:
@@ -99,11 +108,41 @@ class _Keeper:
             case "problem":
                 self.problems.add(line["resource"], line["why"], line.get("detail", ""), line["place"])
             case "skipped":
-                self.file.skipped.append([line["resource"], line["why"], line["count"]])
+                self._skip(line["resource"], line["why"], line["count"])
             case "dropped":
                 self.file.dropped[line["kind"]] = self.file.dropped.get(line["kind"], 0) + line["count"]
             case "end":
                 self.file.records = line["records"]
+
+    def _skip(self, resource: str, why: str, count: int) -> None:
+        if len(self.file.skipped) < _SKIPPED:
+            self.file.skipped.append([resource, why, count])
+        else:
+            self.file.skipped[-1] = ["…", why, self.file.skipped[-1][2] + count]
+
+
+def drop_repeated(file: RecordFile) -> None:
+    """What is said more than once in a file counts as said last, wherever in the file that is.
+
+    Without this a later batch would correct an earlier one, and the same file again would correct it back and forth.
+    """
+    names = list(file.batches.order_by("-number").values_list("pk", flat=True))
+    said: set[tuple[str, Any]] = set()
+    for pk in names:
+        batch = RecordBatch.objects.get(pk=pk)
+        kept = []
+        for line in reversed(batch.lines):
+            name = (batch.kind, _id_of(line))
+            if name not in said:
+                said.add(name)
+                kept.append(line)
+        if len(kept) < len(batch.lines):
+            batch.lines = kept[::-1]
+            batch.save(update_fields=["lines"])
+
+
+def _id_of(line: dict[str, Any]) -> tuple[str, str]:
+    return line.get("kind", ""), line["key"]
 
 
 def _with_short_keys(line: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from nestwork.staff.selectors import names
 from nestwork.web.forms import answer
 from nestwork.web.toast import say
 from tenants.incoming.models import RecordFile
-from tenants.incoming.rules.states import WORKING, Came
+from tenants.incoming.rules.states import WORKING, Came, FileState
 from tenants.incoming.sample import sample_bundle
 from tenants.incoming.selectors import files as reads
 from tenants.incoming.services import files as verbs
@@ -82,8 +82,9 @@ def sample(request: HttpRequest) -> HttpResponse:
 def file_page(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Where the file stands: being worked on, refused, its dry run, or its report."""
     file = file_or_404(request, file_id)
+    is_left = verbs.is_left(file)
     if getattr(request, "htmx", None):
-        if file.state in WORKING:
+        if file.state in WORKING and not is_left:
             return render(request, "incoming/working.html", {"file": file})
         return HttpResponse(headers={"HX-Refresh": "true"})
     record_view(by=_reader(request), page="records.file", filter={"file": str(file.pk)})
@@ -91,7 +92,11 @@ def file_page(request: HttpRequest, file_id: UUID) -> HttpResponse:
         "file": file,
         "state": presenters.state_tag(file),
         "steps": presenters.steps(file),
-        "working": file.state in WORKING,
+        "working": file.state in WORKING and not is_left,
+        "is_left": is_left,
+        "may_start": file.state == FileState.CHECKED or is_left,
+        "choice": presenters.choice(file),
+        "strangers": presenters.strangers(file),
         "refused": refused_because(file),
         "facts": presenters.file_facts(file),
         "people": presenters.people_lines(file),
@@ -111,8 +116,11 @@ def start(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Import the checked file; the job's page shows how far it is."""
     file, form = file_or_404(request, file_id), StartForm(request.POST)
     form.is_valid()
+    said = {name: form.cleaned_data.get(name) for name in ("enrolls", "takes_in")}
     try:
-        started = verbs.start_import(file=file, by=_reader(request), enrolls=form.cleaned_data["enrolls"])
+        started = verbs.start_import(
+            file=file, by=_reader(request), enrolls=bool(said["enrolls"]), takes_in=said["takes_in"]
+        )
     except ValidationError as refused:
         say(request, " ".join(refused.messages))
         return redirect("records_file", file_id=file.pk)

@@ -28,6 +28,12 @@ class UploadForm(forms.Form):
 
 
 class StartForm(forms.Form):
-    """Whether new children also come onto the registry."""
+    """Whether children not known here come in, and whether new children also come onto the registry."""
 
+    takes_in = forms.TypedChoiceField(
+        required=False,
+        choices=[("yes", "yes"), ("no", "no")],
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+    )
     enrolls = forms.BooleanField(required=False)

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from nestwork.practices import clock
+from nestwork.web import days
 from tenants.incoming.models import RecordFile
+from tenants.incoming.rules.readers import takes_in_unasked
 from tenants.incoming.rules.states import Came, Did, FileState
 from tenants.incoming.wording import CAME, DID, DROPPED, FORMATS, KINDS, STATES, WHY
 from tenants.roster.wording import field_words
@@ -99,6 +103,45 @@ def people_lines(file: RecordFile) -> list[PeopleLine]:
         PeopleLine(came.value, str(CAME[came][0]), str(CAME[came][1]), patients[came], came in listed)
         for came in Came
         if patients.get(came)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Children not known here: whether they come in, as it stands when nobody chose, and what depends on it."""
+
+    yes: str
+    no: str
+    takes_in: bool
+
+
+def choice(file: RecordFile) -> Choice | None:
+    """The choice before the import; None where every child is known."""
+    counts = counts_of(file)
+    count = counts.get("patients", {}).get(Came.NEW, 0)
+    if not count:
+        return None
+    yes = ngettext(
+        "Take in the %(count)s child who is not known here",
+        "Take in the %(count)s children who are not known here",
+        count,
+    ) % {"count": count}
+    left = ngettext(
+        "Leave them out, with %(count)s fact or contact of theirs: the report lists them",
+        "Leave them out, with %(count)s facts and contacts of theirs: the report lists them",
+        counts.get("theirs", 0),
+    ) % {"count": counts.get("theirs", 0)}
+    return Choice(yes, left, takes_in_unasked(file.format))
+
+
+def strangers(file: RecordFile) -> list[tuple[str, str]]:
+    """Name and birth date, as the file tells them, of children who are not known here and did not come in."""
+    if file.state == FileState.DONE and file.takes_in:
+        return []
+    told = counts_of(file).get("strangers", [])
+    return [
+        (name or _("No name told"), days.day(date.fromisoformat(born), clock.today()) if born else "")
+        for name, born in told
     ]
 
 

@@ -39,9 +39,17 @@ def checked(content: bytes, *, source: str = "Blackstone EHR", by: Reader = COOR
     return read_file(file=kept, by=by)
 
 
-def imported(content: bytes, *, enrolls: bool = False, by: Reader = COORDINATOR, **how: Any) -> RecordFile:
+def imported(
+    content: bytes,
+    *,
+    enrolls: bool = False,
+    takes_in: bool | None = True,
+    by: Reader = COORDINATOR,
+    **how: Any,
+) -> RecordFile:
     """The file after its import."""
-    file = files.begin_import(file=checked(content, by=by, **how), by=by, enrolls=enrolls)
+    seen = checked(content, by=by, **how)
+    file = files.begin_import(file=seen, by=by, enrolls=enrolls, takes_in=takes_in)
     return import_file(file=file, by=by, job=HereAndNow())
 
 

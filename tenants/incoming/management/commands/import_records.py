@@ -1,5 +1,6 @@
 """`import_records PRACTICE PATH...`: records of other systems into a practice, from files and folders."""
 
+from argparse import BooleanOptionalAction
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,11 @@ class Command(BaseCommand):
         parser.add_argument("paths", metavar="PATH", nargs="+", type=Path)
         parser.add_argument("--source", default="Command line", help="Where the files come from.")
         parser.add_argument("--as", dest="email", metavar="EMAIL", help="The member who imports.")
+        parser.add_argument(
+            "--take-in",
+            action=BooleanOptionalAction,
+            help="Children not known here come in. Not said: with FHIR files only; others are listed as not taken.",
+        )
         parser.add_argument("--enroll", action="store_true", help="New children also come onto the registry.")
         parser.add_argument("--dry-run", action="store_true", help="Say what would happen; keep nothing.")
 
@@ -81,7 +87,7 @@ def said_of(file: RecordFile) -> str:
     """The counts of a file in a line."""
     told = file.report or file.plan
     parts = [f"{file.records} records"]
-    parts += [f"{count} children {came}" for came, count in told["patients"].items()]
+    parts += [f"{count} children {came.replace('_', ' ')}" for came, count in told["patients"].items()]
     if told["alike"]:
         parts.append(f"{told['alike']} possible duplicates")
     for kind, counted in (*told["facts"].items(), ("contact", told["contacts"])):
@@ -138,7 +144,8 @@ def _import(path: Path, content: Any, by: Reader, options: dict[str, Any]) -> Re
     file = _read(path, content, by, options)
     if file.state != FileState.CHECKED:
         return file
-    file = verbs.begin_import(file=file, by=by, enrolls=options["enroll"])
+    how = {"enrolls": options["enroll"], "takes_in": options["take_in"]}
+    file = verbs.begin_import(file=file, by=by, **how)
     return import_file(file=file, by=by, job=HereAndNow())
 
 

@@ -52,6 +52,8 @@ def open_fhir(file: BinaryIO) -> Opened:
         kind, bundle = _head(file)
     except ijson.JSONError:
         raise _broken(file, start) from None
+    except ValueError:  # a number of more digits than are read
+        raise BrokenFileError(Fault.BROKEN_JSON) from None
     if kind != "Bundle":
         return Opened("resource", start)
     if bundle not in BUNDLES:
@@ -73,6 +75,8 @@ def entries(file: BinaryIO, opened: Opened) -> Iterator[Entry]:
                 yield from _of_bundle(value, f"Bundle.entry[{at}]", 0)
     except ijson.JSONError:
         raise _broken(file, opened.start) from None
+    except ValueError:  # a number of more digits than are read
+        raise BrokenFileError(Fault.BROKEN_JSON) from None
 
 
 def _one(file: BinaryIO) -> dict[str, Any]:
