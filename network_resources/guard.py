@@ -42,8 +42,10 @@ _GENERIC = (
     "youth family families adolescent adolescents girl girls boy boys those all any if when for from "
     "until under over after before between at by age aged ages adult adults level levels version band "
     "table step axis document section page item part grade type stage group form score points total "
-    "number option answer choice need niño niños niña niñas paciente pacientes familia familias nivel "
-    "versión edad menores mayores "
+    "number option answer choice need past last next first second third within every each since during about "
+    "than least most up to the in all both only per screening visits admitted years months weeks days niño niños "
+    "niña niñas paciente pacientes familia familias nivel versión edad menores mayores cada durante hasta desde "
+    "últimos últimas primeros próximos pasados dentro "
 )
 _NO_NAMES = frozenset(_GENERIC.split())
 _NAME = r"(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñ']+)"
@@ -60,7 +62,7 @@ _PATTERNS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     (Sign.PHONE, re.compile(r"(?<!\d)(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}(?!\d)")),
     (Sign.PHONE, re.compile(r"(?<![\d.-])\d{3}-\d{4}(?!\d)")),
     (Sign.PHONE, re.compile(r"(?<!\d)\+?\d{10,15}(?!\d)")),
-    (Sign.RECORD, re.compile(r"\b(?:MRN|record|chart|member|patient|medicaid|account)(?: ?(?:number|no\.?|id|#))? ?[:#]? ?[A-Z]{0,4}-?\d{3,}\b", re.IGNORECASE)),
+    (Sign.RECORD, re.compile(r"\b(?:MRN|record|chart|member|patient|medicaid(?! 1(?:115|915)\b)|account)(?: ?(?:number|no\.?|id|#))? ?[:#]? ?[A-Z]{0,4}-?\d{3,}\b", re.IGNORECASE)),
     (Sign.RECORD, re.compile(r"\b[A-Z]{1,5}-?\d{5,}\b")),
     (Sign.RECORD, re.compile(r"(?<![\d.,])\d{6,9}(?![\d.,])")),
     (Sign.NAMED_AGE, re.compile(rf"\b{_NAME},? ?(?:\(|is |was |turned |age |aged |tiene |,)? ?{_AGE}{_UNIT}")),
@@ -70,11 +72,20 @@ _PATTERNS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+# What names a published work or a page is no record number and no telephone.
+_WORKS = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:nih\.gov|doi\.org)/\S*|\b10\.\d{4,9}/\S+|\b(?:PMID|PMCID|PMC|NCT|ISBN)(?:-1[03])?:? ?(?:PMC)?[\dX-]+",
+    re.IGNORECASE,
+)
+_OF_A_WORK = frozenset({Sign.PHONE, Sign.RECORD})
+
+
 def findings(text: str) -> list[Finding]:
     """What in the text may point at a child, each piece once, in the order of the patterns."""
     found: dict[str, Finding] = {}
+    without_works = _WORKS.sub(" ", text)
     for sign, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(without_works if sign in _OF_A_WORK else text):
             name = match.groupdict().get("name")
             if name is None or name.casefold() not in _NO_NAMES:
                 found.setdefault(match.group().strip(), Finding(sign, match.group().strip()))

@@ -32,6 +32,7 @@ WORDS: dict[str, Promise] = {
     "too_large": gettext_lazy("This is above %(limit)s."),
     "bad_key": gettext_lazy("A key starts with a small letter and has small letters, digits and _ only."),
     "wrong": gettext_lazy("This is not allowed here."),
+    "bad_letter": gettext_lazy("This holds a letter that cannot be kept. Type it anew."),
     # its meaning
     "key_twice": gettext_lazy("The key “%(key)s” stands twice. Each must be different."),
     "too_fine": gettext_lazy("At most two decimals."),

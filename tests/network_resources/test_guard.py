@@ -27,6 +27,9 @@ FOUND = [
     ("Zoé tiene 5 años", Sign.NAMED_AGE),
     ("a 7-year-old girl named Maria", Sign.NAMED_AGE),
     ("the 18 month old Liam", Sign.NAMED_AGE),
+    ("https://records.example.org/patient/7310447", Sign.RECORD),
+    ("Medicaid 11157", Sign.RECORD),
+    ("PMID 25287458 about 7310447", Sign.RECORD),
 ]
 LET_THROUGH = [
     "Children aged 5 years and older",
@@ -40,6 +43,16 @@ LET_THROUGH = [
     "In June, 3 practices asked for it",
     "Menores de 18 años",
     "ICD-10, HL7 v2 and PMCA 3.0",
+    "Ages 12-36 months",
+    "Past 12 months",
+    "Within 12 months. Every 6 months. First 30 days at home.",
+    "Screening 36 months",
+    "Admitted 2 days or more",
+    "Últimos 12 meses, cada 6 meses. Durante 12 meses.",
+    "School year 2026-27, and 2026-2027",
+    "The Medicaid 1115 and the Medicaid 1915(c) waiver",
+    "Pediatrics 2014;133(6):e1647. PMID 25287458, PMC4258643, doi 10.1542/peds.2014-12345",
+    "NCT01234567, ISBN 9781581106862, https://pubmed.ncbi.nlm.nih.gov/25287458/",
 ]
 
 

@@ -1,13 +1,15 @@
 """Reads a standard from a file people send: size, depth and repeated names are checked before anything else."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from network_resources.playbooks.rules.problems import ContentError, Problem
+from network_resources.playbooks.rules.problems import ContentError, Problem, path_of
 
 MOST_BYTES = 256 * 1024  # the largest method the schema allows, in two languages, stays below
 MOST_DEPTH = 12  # the schema needs seven
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def read_json(sent: bytes) -> Any:
@@ -30,8 +32,12 @@ def read_json(sent: bytes) -> Any:
 
 
 def check_size(content: Any) -> None:
-    """Raise ContentError for content, from wherever it came, that is larger or deeper than a file may be."""
+    """Raise ContentError for content, from wherever it came, that is larger or deeper than a file may be.
+
+    Also for letters that no database keeps: a zero byte, and half of a pair of surrogates.
+    """
     _check_levels(content)
+    _check_letters(content)
     size = len(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
     if size > MOST_BYTES:
         raise ContentError([Problem("", "file_too_large", {"limit": str(MOST_BYTES // 1024)})])
@@ -45,6 +51,19 @@ def _check_levels(content: Any) -> None:
         if not level:
             return
     raise ContentError([Problem("", "too_deep", {"limit": str(MOST_DEPTH)})])
+
+
+def _check_letters(content: Any) -> None:
+    waiting: list[tuple[list[str | int], Any]] = [([], content)]
+    while waiting:
+        path, part = waiting.pop()
+        if isinstance(part, str) and _UNKEEPABLE.search(part):
+            raise ContentError([Problem(path_of(path), "bad_letter")])
+        if isinstance(part, Mapping):
+            waiting += [([*path], str(name)) for name in part]
+            waiting += [([*path, str(name)[:60]], inner) for name, inner in part.items()]
+        elif isinstance(part, list):
+            waiting += [([*path, place], inner) for place, inner in enumerate(part)]
 
 
 def _inside(part: Any) -> list[Any]:

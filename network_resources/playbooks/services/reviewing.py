@@ -71,7 +71,8 @@ def retire(*, by: Reader, version_id: UUID, revision: int, reason: str) -> Playb
 
 
 def _supersede(version: PlaybookVersion, by: Reader) -> None:
-    before = PlaybookVersion.objects.filter(playbook=version.playbook, state=State.PUBLISHED).first()
+    published = PlaybookVersion.objects.filter(playbook=version.playbook, state=State.PUBLISHED)
+    before = published.select_for_update(of=("self",)).first()  # somebody may be retiring it
     if before is not None:
         move(before, state=State.SUPERSEDED, revision=before.revision)
         told(before, Step.SUPERSEDED, by)

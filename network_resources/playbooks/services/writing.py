@@ -12,6 +12,7 @@ from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
 from network_resources.playbooks.kinds import kind_of
 from network_resources.playbooks.models import Playbook, PlaybookVersion
+from network_resources.playbooks.rules.problems import ContentError, Problem
 from network_resources.playbooks.rules.reading import check_size
 from network_resources.playbooks.rules.states import State, Step
 from network_resources.playbooks.services.errors import KeyTakenError, UnfinishedError
@@ -32,11 +33,13 @@ class Words:
 def draft(*, by: Reader, given: Given, key: str = "", playbook_id: UUID | None = None) -> PlaybookVersion:
     """Begin a draft: of a new standard under a key, or the next version of a standard.
 
-    Raises KeyTakenError when the key is taken or the standard has an open draft, ContentError for content too large
-    or of no known kind, GuardError for text that may point at a child.
+    Raises KeyTakenError when the key is taken or the standard has an open draft, ContentError for content too large,
+    of no known kind or without any key, GuardError for text that may point at a child.
     """
     by.require(Permission.DRAFT_STANDARDS)
     kind_of(given.kind)
+    if playbook_id is None and not (key or given.key):
+        raise ContentError([Problem("key", "missing")])
     check_size(given.content)
     _guard_given(given)
     try:

@@ -57,11 +57,13 @@ def send_page(request: HttpRequest, version_id: UUID) -> HttpResponse:
         return redirect("standard_version", version_id=version_id)
     initial = {"what_changed": version.what_changed, "effective_from": version.effective_from}
     form = SendForm(request.POST or None, initial=initial)
+    revision = revision_in(request) if request.method == "POST" else version.revision
     if form.is_valid() and _sent(request, form, version):
         say(request, _("Sent for review. Somebody who wrote no part of it can publish it."))
         return redirect("standard_version", version_id=version_id)
     problems = shown_problems(kind_of(version.playbook.kind).problems(version.content))
-    return answer(request, "playbooks/send.html", {**_context(version), "problems": problems}, form)
+    context = {**_context(version), "problems": problems, "revision": revision}
+    return answer(request, "playbooks/send.html", context, form)
 
 
 def _sent(request: HttpRequest, form: SendForm, version: PlaybookVersion) -> bool:
@@ -70,7 +72,7 @@ def _sent(request: HttpRequest, form: SendForm, version: PlaybookVersion) -> boo
         services.send_for_review(
             by=reader_of(request),
             version_id=version.pk,
-            revision=version.revision,
+            revision=revision_in(request),
             what_changed=words["what_changed"],
             effective_from=words["effective_from"],
         )
@@ -97,6 +99,7 @@ def review_page(request: HttpRequest, version_id: UUID) -> HttpResponse:
         say(request, _("Sent back. Its writers see your reason above the draft."))
         return redirect("standard_version", version_id=version_id)
     context = _context(version)
+    context["revision"] = revision_in(request) if request.method == "POST" else version.revision
     context["is_author"] = reader_of(request).person_id in version.author_ids
     return answer(request, "playbooks/review.html", context, form)
 
@@ -106,7 +109,7 @@ def _sent_back(request: HttpRequest, form: ReasonForm, version: PlaybookVersion)
         services.send_back(
             by=reader_of(request),
             version_id=version.pk,
-            revision=version.revision,
+            revision=revision_in(request),
             reason=form.cleaned_data["reason"],
         )
     except (services.StaleDraftError, services.WrongStateError):
@@ -133,6 +136,8 @@ def publish(request: HttpRequest, version_id: UUID) -> HttpResponse:
         problem = _("You wrote a part of this version. A second person publishes it.")
     except (services.StaleDraftError, services.WrongStateError):
         problem = _moved()
+    except services.UnfinishedError:
+        problem = _("This version has problems, so it cannot be published. Send it back to its writers.")
     else:
         say(
             request,

@@ -100,7 +100,7 @@ def retire_page(request: HttpRequest, version_id: UUID) -> HttpResponse:
             services.retire(
                 by=reader_of(request),
                 version_id=version_id,
-                revision=version.revision,
+                revision=revision_in(request),
                 reason=form.cleaned_data["reason"],
             )
         except (services.WrongStateError, services.StaleDraftError):
@@ -112,6 +112,6 @@ def retire_page(request: HttpRequest, version_id: UUID) -> HttpResponse:
         else:
             say(request, _("Done. Practices that use it keep it until they choose another."))
             return redirect("standard", playbook_id=version.playbook_id)
-    return answer(
-        request, "playbooks/retire.html", {"head": shown_version(version), "version": version}, form
-    )
+    revision = revision_in(request) if request.method == "POST" else version.revision
+    context = {"head": shown_version(version), "version": version, "revision": revision}
+    return answer(request, "playbooks/retire.html", context, form)

@@ -136,6 +136,14 @@ def test_problems_come_back_by_their_path_and_nothing_is_kept(facilitator: Progr
     assert facilitator.ask("GET", at(str(version.pk))).json()["revision"] == 1
 
 
+def test_a_letter_the_database_cannot_keep_is_answered_by_its_path(facilitator: Program, cast: Cast) -> None:
+    version, content = drafted(cast), seed_content()
+    content["title"]["en"] = "Index\x00"
+    refused = facilitator.ask("PATCH", at(str(version.pk)), {"revision": 1, "content": content})
+    assert refused.status_code == 400
+    assert list(refused.json()["error"]["fields"]) == ["title.en"]
+
+
 def test_sending_back_setting_aside_and_retiring_by_api(facilitator: Program, cast: Cast) -> None:
     version = in_review(cast)
     body = {"revision": version.revision, "reason": "Again."}

@@ -70,7 +70,8 @@ def test_two_facilitators_publish_a_method_and_its_second_version_from_the_pages
     edit = str(begun.headers["Location"])
     assert facilitator.get(edit).status_code == 200
     sent = facilitator.post(
-        edit.replace("edit", "send"), {"what_changed": "The first version.", "no_child": "on"}
+        edit.replace("edit", "send"),
+        {"what_changed": "The first version.", "no_child": "on", "revision": "1"},
     )
     review = edit.replace("edit", "review")
     assert sent.status_code == 302
@@ -89,7 +90,8 @@ def test_two_facilitators_publish_a_method_and_its_second_version_from_the_pages
     form = fields_of(facilitator.get(edit).content.decode())
     facilitator.post(edit, {**form, "axes-0-choices-1-points": "2", "do": "save"})
     facilitator.post(
-        edit.replace("edit", "send"), {"what_changed": "One visit counts two.", "no_child": "on"}
+        edit.replace("edit", "send"),
+        {"what_changed": "One visit counts two.", "no_child": "on", "revision": "2"},
     )
     compared = second.get(edit.replace("edit", "review")).content.decode()
     assert "the points of “One”" in compared
@@ -230,7 +232,9 @@ def test_a_broken_file_is_refused_with_its_fault(facilitator: Client, sent: byte
 def test_sending_back_says_why_above_the_draft(cast: Cast, facilitator: Client, second: Client) -> None:
     version = in_review(cast)
     assert second.post(at(version, "review/"), {"reason": ""}).status_code == 422
-    second.post(at(version, "review/"), {"reason": "Say what counts as a visit."})
+    second.post(
+        at(version, "review/"), {"reason": "Say what counts as a visit.", "revision": version.revision}
+    )
     assert "Say what counts as a visit." in facilitator.get(at(version, "edit/")).content.decode()
 
 
@@ -253,7 +257,8 @@ def test_publishing_asks_for_the_second_factor_and_for_a_second_person(
 def test_retiring_needs_a_reason_and_keeps_what_practices_use(cast: Cast, facilitator: Client) -> None:
     version = published(cast)
     assert facilitator.post(at(version, "retire/"), {"reason": ""}).status_code == 422
-    assert facilitator.post(at(version, "retire/"), {"reason": "Replaced by another."}).status_code == 302
+    told = {"reason": "Replaced by another.", "revision": str(version.revision)}
+    assert facilitator.post(at(version, "retire/"), told).status_code == 302
     assert stored(version).state == State.RETIRED
 
 
@@ -273,6 +278,37 @@ def test_the_grid_shows_versions_and_days_and_counts_nothing(cast: Cast, facilit
         assert text["Harbor Children&#x27;s Health"] == "Not adopted"
         body = page[page.index("<main") :]
         assert "child" not in re.sub("Children&#x27;s Health", "", body).lower()
+
+
+def test_of_two_methods_the_grid_shows_the_one_in_use(cast: Cast, facilitator: Client) -> None:
+    from network_resources.playbooks.services import adopt
+
+    for key in ("first-index", "second-index"):
+        version = published(cast, drafted(cast, key))
+        with working_as(cast.coordinator, cast.blackstone) as by:
+            adopt(version_id=version.pk, by=by)
+    used = facilitator.get("/api/v1/standards/grid/").json()["results"][0]["standards"]
+    assert [(one["key"], one["in_use"]) for one in used] == [("first-index", None), ("second-index", 1)]
+
+
+def test_what_was_changed_after_it_was_read_is_not_sent_or_set_aside(
+    cast: Cast, facilitator: Client, second: Client
+) -> None:
+    version = drafted(cast)
+    for page in ("send/", "retire/"):
+        assert 'name="revision" value="1"' in facilitator.get(at(version, page)).content.decode()
+    form = fields_of(second.get(at(version, "edit/")).content.decode())
+    second.post(at(version, "edit/"), {**form, "title-en": "Changed meanwhile", "do": "save"})
+
+    sent = facilitator.post(at(version, "send/"), {"revision": "1", "what_changed": "New.", "no_child": "on"})
+    assert sent.status_code == 422
+    assert "moved or changed this version" in sent.content.decode()
+    assert "New." in sent.content.decode()
+    assert (
+        facilitator.post(at(version, "retire/"), {"revision": "1", "reason": "Not needed."}).status_code
+        == 422
+    )
+    assert stored(version).state == State.DRAFT
 
 
 def test_who_is_not_a_facilitator_sees_none_of_it(cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network_resources.playbooks import starts
+from network_resources.playbooks.rules import schemas
 from network_resources.playbooks.rules.checks import method_problems
 from network_resources.playbooks.rules.comparison import method_changes
 from network_resources.playbooks.rules.method import Method, read_method
@@ -158,6 +159,7 @@ BROKEN: list[tuple[str, Any, str, str]] = [
     ("axes.0.title.en", "x" * 201, "axes[0].title.en", "too_long"),
     ("axes.0.title.fr", "Titre", "axes[0].title.fr", "unknown_part"),
     ("axes.0.key", "Hospital Care", "axes[0].key", "bad_key"),
+    ("axes.0.key", "hospital\n", "axes[0].key", "bad_key"),
     ("axes.1.key", "hospital", "axes[1].key", "key_twice"),
     ("axes.0.choices.1.key", "none", "axes[0].choices[1].key", "key_twice"),
     ("axes.0.choices.1.points", "1", "axes[0].choices[1].points", "wrong_type"),
@@ -165,6 +167,9 @@ BROKEN: list[tuple[str, Any, str, str]] = [
     ("axes.0.choices.1.points", -1, "axes[0].choices[1].points", "too_small"),
     ("axes.0.choices.1.points", 101, "axes[0].choices[1].points", "too_large"),
     ("axes.0.choices.1.points", 1.001, "axes[0].choices[1].points", "too_fine"),
+    ("axes.0.choices.1.points", float("inf"), "axes[0].choices[1].points", "too_large"),
+    ("axes.0.choices.1.points", float("-inf"), "axes[0].choices[1].points", "too_small"),
+    ("axes.0.choices.1.points", "NaN", "axes[0].choices[1].points", "wrong_type"),
     ("axes.0.choices.1.points", float("nan"), "axes[0].choices[1].points", "too_fine"),
     ("axes.0.look_back_months", 0, "axes[0].look_back_months", "too_small"),
     ("axes.0.formula", "a + b", "axes[0].formula", "unknown_part"),
@@ -226,6 +231,29 @@ def test_a_file_that_is_no_standard_is_refused_before_anything_is_built(sent: by
     with pytest.raises(ContentError) as refused:
         read_json(sent)
     assert refused.value.problems[0].code == code
+
+
+def test_a_file_of_nothing_but_empty_axes_is_looked_at_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = []
+    validator = schemas._validator("identification_method")
+
+    class Counting:
+        def iter_errors(self, content: Any) -> Iterator[Any]:
+            for error in validator.iter_errors(content):
+                looked_at.append(error)
+                yield error
+
+    monkeypatch.setattr(schemas, "_validator", lambda _name: Counting())
+    problems = method_problems({"title": {"en": "x"}, "bands": [], "axes": [{}] * 10_000})
+    assert ("axes", "too_many") in [(one.path, one.code) for one in problems]
+    assert len(looked_at) == schemas.MOST_LOOKED_AT
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\ud800"])
+def test_letters_no_database_keeps_are_refused_where_they_stand(letter: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        check_size({"title": {"en": f"Index{letter}"}, f"part{letter}": 1})
+    assert {code for _path, code in refused.value.pairs} == {"bad_letter"}
 
 
 def test_brackets_inside_a_text_are_no_depth() -> None:

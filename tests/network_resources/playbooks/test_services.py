@@ -12,6 +12,7 @@ from nestwork.practices import clock
 from nestwork.practices.active import inside
 from network_resources.playbooks import services, starts
 from network_resources.playbooks.models import PlaybookEvent, PlaybookVersion
+from network_resources.playbooks.rules.problems import ContentError
 from network_resources.playbooks.rules.states import State
 from network_resources.playbooks.selectors import practice as reads
 from network_resources.playbooks.selectors import versions
@@ -64,6 +65,15 @@ def test_every_step_stands_in_the_history_and_in_the_networks_audit(cast: Cast) 
             ("standard.sent", cast.facilitator.pk),
             ("standard.published", cast.second_facilitator.pk),
         ]
+
+
+def test_a_standard_without_a_name_is_not_begun(cast: Cast) -> None:
+    data = {"kind": "identification_method", "content": seed_content()}
+    with facilitating(cast.facilitator) as by:
+        with pytest.raises(ContentError) as refused:
+            services.draft(by=by, given=starts.from_data(data))
+        assert not PlaybookVersion.objects.exists()
+    assert refused.value.pairs == (("key", "missing"),)
 
 
 def test_nobody_publishes_what_she_wrote(cast: Cast) -> None:
