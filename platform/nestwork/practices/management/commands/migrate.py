@@ -9,6 +9,7 @@ from django.core.management.commands.migrate import Command as DjangoMigrate
 
 from nestwork.sealing.connections import sealed_connection
 from nestwork.sealing.grants import apply_rights
+from nestwork.sealing.memberships import ensure_memberships
 
 
 class Command(DjangoMigrate):
@@ -17,8 +18,9 @@ class Command(DjangoMigrate):
     help = "Migrates the shared schema and gives its rights. Practices: migrate_practices."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run Django's migrate at the door, then the rights."""
+        """Run Django's migrate at the door, then the rights; a server prepared by an older version is refused first."""
         sealed_connection().set_schema_to_public()
+        ensure_memberships()
         super().handle(*args, **options)
         if not (options["plan"] or options["check_unapplied"]):
             apply_rights()
