@@ -24,18 +24,21 @@ from nestwork.embedded.supervisor import how
 from nestwork.embedded.terminal import Terminal
 
 DATABASE = "nestwork"
-# Files that decide how the tables look, and how the static files look.
+# Files that decide how the tables look, how the static files look, and what the made-up network shows.
 TABLES = (
     "platform/**/migrations/*.py",
     "platform/**/*.sql",
     "tenants/**/migrations/*.py",
     "tenants/**/*.sql",
     "network_resources/**/migrations/*.py",
+    "network_resources/**/*.sql",
     "reporting/**/migrations/*.py",
+    "reporting/**/*.sql",
     "platform/nestwork/sealing/**/*.py",
     "requirements/base.txt",
 )
-STATIC = ("platform/nestwork/web/static/**/*", "tenants/**/static/**/*", "requirements/base.txt")
+STATIC = ("platform/nestwork/**/static/**/*", "tenants/**/static/**/*", "requirements/base.txt")
+STORY = ("platform/demonstration/**/*.py", "platform/demonstration/**/*.json")
 
 # Files of packages that no page uses; the image leaves them out too.
 NOT_SERVED = (
@@ -85,8 +88,11 @@ class Preparation:
         self._remember("static", print_of_files)
 
     def demonstrate(self, *, practices: int, children: int | None, base_url: str) -> None:
-        """Open the made-up practices with their people and children, and write demo.json."""
-        wished = f"{practices} {children} {base_url}"
+        """Open the made-up practices with their people and children, and write demo.json.
+
+        A newer clone tells more of the story: its steps are taken in a network that an older one has opened.
+        """
+        wished = f"{practices} {children} {base_url} {fingerprint(STORY)}"
         if (self.home / "demo.json").exists() and self._unchanged("network", wished):
             return
         each = [] if children is None else [f"--children={children}"]

@@ -4,6 +4,7 @@ One home is filled once. Each test uses the demonstration that runs, or starts i
 every kill is followed by a real start, and every start proves that the data is kept.
 """
 
+import json
 import os
 import random
 import re
@@ -179,6 +180,24 @@ def test_a_second_start_does_nothing_twice(house: House) -> None:
     steps = [float(seconds) for seconds in re.findall(r"(?:date|fonts|practice) … ([\d.]+)s", again.said)]
     assert len(steps) == 3
     assert max(steps) < 0.5, "a step was done again although nothing had changed"
+
+
+def test_a_newer_clone_tells_the_rest_of_the_story_in_an_older_network(house: House) -> None:
+    def placed() -> int:
+        with house.superuser("nestwork") as database:
+            return int(str((database.execute("SELECT count(*) FROM zip_place").fetchone() or [0])[0]))
+
+    demo = house.running()
+    before = placed()
+    assert before > 0
+    with house.superuser("nestwork") as database:
+        database.execute("DELETE FROM zip_place")
+    demo.stop()
+    memory = find_places(house.home).room / "prepared.json"
+    known = json.loads(memory.read_text())
+    memory.write_text(json.dumps({**known, "network": f"1 6 http://localhost:{house.port}"}))
+    house.running()  # also looks that nothing else has changed
+    assert placed() == before
 
 
 @pytest.mark.parametrize("wanted", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
