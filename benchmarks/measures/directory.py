@@ -79,6 +79,7 @@ def once(content: bytes) -> tuple[dict[str, float], Watcher]:
     reading.preview(upload=upload, by=STEWARD, work=watcher)
     spent["preview"] = time.perf_counter() - start
     upload.state, watcher.saved = UploadState.IMPORTING, {}
+    upload.save(update_fields=["state"])
     start = time.perf_counter()
     reading.import_upload(upload=upload, by=STEWARD, work=watcher)
     spent["import"] = time.perf_counter() - start

@@ -9,6 +9,15 @@ _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://nestwork.example/directory")
 KEY_LENGTH = 240
 
 
+def storable(text: str) -> str:
+    """The text without letters that no database keeps: NUL and halves of a pair."""
+    if "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text
+    return "".join(
+        "\ufffd" if letter == "\0" or "\ud800" <= letter <= "\udfff" else letter for letter in text
+    )
+
+
 def source_key(text: str) -> str:
     """A source's id as it is kept: a UUID in small letters, anything else as written, a very long one shortened."""
     plain = text.strip()

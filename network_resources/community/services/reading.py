@@ -38,15 +38,20 @@ def keep_rows(*, upload: DirectoryUpload, file: IO[bytes], by: Reader) -> None:
     except BrokenFileError as broken:
         upload.state, upload.finished_at = UploadState.REFUSED, clock.now()
         upload.fault = {"fault": broken.fault.value, "line": broken.line, "detail": broken.detail}
-        upload.chunks.all().delete()
     except ProfileNeededError as needed:
         upload.state, upload.facts = UploadState.PROFILE, needed.facts
     else:
         upload.facts["rows"] = kept
         if any(one["note"] in _PARTIAL for one in upload.facts["notes"]):
             upload.is_whole = False  # one page or one row of a source can never be all of it
-    upload.save(update_fields=["state", "fault", "facts", "is_whole", "finished_at"])
-    note(by, "directory.read", "directory.upload", upload.pk, {"state": upload.state})
+    with transaction.atomic():
+        if not _waits(upload):
+            upload.staged.all().delete()
+            return
+        upload.save(update_fields=["state", "fault", "facts", "is_whole", "finished_at"])
+        if upload.state == UploadState.REFUSED:
+            upload.chunks.all().delete()
+        note(by, "directory.read", "directory.upload", upload.pk, {"state": upload.state})
 
 
 def preview(*, upload: DirectoryUpload, by: Reader, work: Work) -> None:
@@ -54,8 +59,23 @@ def preview(*, upload: DirectoryUpload, by: Reader, work: Work) -> None:
     plan = run_import(upload=upload, author=_author(upload, by), work=work, dry=True)
     if plan is None:
         return
-    upload.plan, upload.state = plan, UploadState.PREVIEW
-    upload.save(update_fields=["plan", "state"])
+    with transaction.atomic():
+        if not _waits(upload):
+            return
+        upload.plan, upload.state = plan, UploadState.PREVIEW
+        upload.save(update_fields=["plan", "state"])
+
+
+def _waits(upload: DirectoryUpload) -> bool:
+    """Whether the file still waits, asked under its lock: somebody may have set it aside while it was read.
+
+    Without this its preview would be one of no rows at all, and importing that would withdraw everything.
+    """
+    locked = DirectoryUpload.objects.select_for_update().get(pk=upload.pk)
+    if locked.state != UploadState.WAITING:
+        upload.state = locked.state
+        return False
+    return True
 
 
 def import_upload(*, upload: DirectoryUpload, by: Reader, work: Work) -> None:
@@ -64,6 +84,9 @@ def import_upload(*, upload: DirectoryUpload, by: Reader, work: Work) -> None:
         return
     report = run_import(upload=upload, author=_author(upload, by), work=work)
     with transaction.atomic():
+        if DirectoryUpload.objects.select_for_update().get(pk=upload.pk).state != UploadState.IMPORTING:
+            upload.refresh_from_db()  # another worker finished it
+            return
         cancelled = report is None
         upload.report = work.saved if report is None else report
         upload.state = UploadState.CANCELLED if cancelled else UploadState.DONE

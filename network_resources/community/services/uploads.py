@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from nestwork.access.permissions import Permission
 from nestwork.access.readers import Reader
+from nestwork.jobs.network.models import NetworkJob
+from nestwork.jobs.network.people import acting
 from nestwork.jobs.network.services import start
 from nestwork.practices import clock
 from nestwork.uploads.vault import seal
@@ -19,6 +21,7 @@ from network_resources.community.models import (
     DirectoryUpload,
 )
 from network_resources.community.rules.hsds import STATUSES
+from network_resources.community.rules.keys import storable
 from network_resources.community.rules.profiles.shape import read_profile
 from network_resources.community.rules.states import UploadState
 from network_resources.community.services.profiles import profile_named, save_profile
@@ -88,7 +91,7 @@ def new_upload(
         source=source,
         profile=source.profile,
         is_whole=is_whole,
-        file_name=file_name[-_NAME_LENGTH:],
+        file_name=storable(file_name)[-_NAME_LENGTH:],
         size=size,
         uploaded_by_id=by.person_id,
         uploaded_by_name=by.name[:150],
@@ -139,17 +142,29 @@ def take_empty_status_for(*, upload: DirectoryUpload, by: Reader, status: str) -
 
 
 def start_import(*, upload: DirectoryUpload, by: Reader) -> DirectoryUpload:
-    """Import what the preview showed. Raises ValidationError."""
+    """Import what the preview showed, or go on where the job before ended too early. Raises ValidationError."""
     by.require(Permission.KEEP_DIRECTORY)
     with transaction.atomic():
         locked = _locked(upload)
-        if locked.state != UploadState.PREVIEW:
+        if locked.state != UploadState.PREVIEW and not is_left(locked, by):
             raise ValidationError(_("This file is being imported already, or was not checked yet."))
         locked.state = UploadState.IMPORTING
         locked.save(update_fields=["state"])
         note(by, "directory.start", "directory.upload", locked.pk)
         _hand_over(locked, "directory_import", by)
     return locked
+
+
+def is_left(upload: DirectoryUpload, by: Reader) -> bool:
+    """Whether an import may be started again: its job was cancelled before it began, or failed.
+
+    Only whoever may see the job is told so; to anybody else it is being imported.
+    """
+    if upload.state != UploadState.IMPORTING:
+        return False
+    with acting(by):
+        job = NetworkJob.objects.filter(pk=upload.job_id).first() if upload.job_id else None
+    return job is not None and not job.is_open
 
 
 def set_aside(*, upload: DirectoryUpload, by: Reader) -> DirectoryUpload:

@@ -65,6 +65,7 @@ def take_in(steward: Reader) -> None:
         reading.keep_rows(upload=upload, file=file, by=steward)
     reading.preview(upload=upload, by=steward, work=work)
     upload.state = UploadState.IMPORTING
+    upload.save(update_fields=["state"])
     reading.import_upload(upload=upload, by=steward, work=work)
 
 

@@ -86,6 +86,7 @@ class Command(BaseCommand):
             _forget(upload)
         else:
             upload.state = UploadState.IMPORTING
+            upload.save(update_fields=["state"])
             reading.import_upload(upload=upload, by=by, work=console)
             counts = upload.report
         self._print(counts, upload)

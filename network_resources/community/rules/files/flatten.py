@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from network_resources.community.rules.hsds import LINKS, TABLES
-from network_resources.community.rules.keys import source_key
+from network_resources.community.rules.keys import source_key, storable
 from network_resources.community.rules.nesting import Part, parts_of
 
 _DEEPEST = 12
+_DIGITS = 40
 
 
 @dataclass(slots=True)
@@ -29,8 +30,10 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
+        if abs(value.adjusted()) > _DIGITS:
+            return str(value)  # written out it would fill the memory
         return format(value.normalize(), "f") if value == value.to_integral_value() else str(value)
-    return str(value)
+    return storable(str(value))
 
 
 def flatten(table: str, row: dict[str, Any], flat: Flat, *, fallback: str = "", depth: int = 0) -> str:
@@ -45,7 +48,7 @@ def flatten(table: str, row: dict[str, Any], flat: Flat, *, fallback: str = "", 
         elif name in TABLES[table].fields and not isinstance(value, dict | list):
             written[name] = as_text(value)
         elif name != "id" and value not in (None, [], {}):
-            flat.unknown[f"{table}.{name}"] += 1
+            flat.unknown[storable(f"{table}.{name}"[:120])] += 1
     add(flat, table, key, written)
     return key
 

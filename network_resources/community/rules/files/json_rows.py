@@ -7,6 +7,7 @@ import ijson
 
 from nestwork.uploads.faults import BrokenFileError, Fault
 from network_resources.community.rules.hsds import TABLES, table_of
+from network_resources.community.rules.keys import storable
 from network_resources.community.rules.nesting import parts_of
 
 _FILE_KEYS = (".csv", ".json")
@@ -23,9 +24,11 @@ def json_rows(file: BinaryIO, hint: str = "") -> Iterator[tuple[str, dict[str, A
             elif event == "start_map":
                 yield from _object(events, hint)
             else:
-                raise BrokenFileError(Fault.NO_DIRECTORY, detail=str(value)[:80])
+                raise BrokenFileError(Fault.NO_DIRECTORY, detail=storable(str(value)[:80]))
     except ijson.JSONError as wrong:
         raise BrokenFileError(Fault.BROKEN_JSON, detail=_first_line(wrong)) from None
+    except ValueError:  # a number of more digits than are read
+        raise BrokenFileError(Fault.BROKEN_JSON) from None
 
 
 def is_page_of_several(file: BinaryIO) -> bool:

@@ -41,7 +41,8 @@ def whole(text: str) -> Decimal:
 def age(text: str) -> Decimal:
     """An age in years: "18", "1.5", "6 months", "3 años". Raises RefusedError."""
     found = re.match(
-        r"^(\d+(?:\.\d+)?)\s*(months?|mos?|mes(?:es)?|weeks?|wks?|semanas?|years?|yrs?|años?|y|m)?\.?$", text.strip().lower()
+        r"^(\d+(?:\.\d+)?)\s*(months?|mos?|mes(?:es)?|weeks?|wks?|semanas?|years?|yrs?|años?|y|m)?\.?$",
+        text.strip().lower(),
     )
     if found is None:
         raise RefusedError(Reason.NO_AGE)

@@ -30,7 +30,10 @@ class Names:
         self._staged: set[Name] = set()
 
     def look_up(self, names: Iterable[Name]) -> None:
-        """Find all of them: the source's own rows first, then rows of the directory under that very id."""
+        """Find all of them: the source's own rows first, then rows of the directory under that very id.
+
+        A row that the source itself brings and that waits is waited for: another source may have a row of that id.
+        """
         asked: dict[str, set[str]] = defaultdict(set)
         for table, text in names:
             asked[table].add(source_key(text))
@@ -38,10 +41,10 @@ class Names:
             self._own(table, keys)
             missing = {key for key in keys if (table, key) not in self._found}
             if missing:
-                self._any(table, missing)
-            missing -= {key for key in missing if (table, key) in self._found}
-            if missing:
                 self._nowhere_yet(table, missing)
+            missing -= {key for key in missing if self.waits((table, key))}
+            if missing:
+                self._any(table, missing)
 
     def row_id(self, name: Name) -> UUID | None:
         """The row that is named, or None."""

@@ -7,8 +7,14 @@ from typing import Any, Protocol
 
 from django.db import transaction
 
-from network_resources.community.models import DirectoryChange, DirectoryStaged, DirectoryUpload
+from network_resources.community.models import (
+    DirectoryChange,
+    DirectorySource,
+    DirectoryStaged,
+    DirectoryUpload,
+)
 from network_resources.community.rules.hsds import SELF_NAMING, TABLES
+from network_resources.community.rules.states import UploadState
 from network_resources.community.selectors.touched import services_touched
 from network_resources.community.services.history import Author
 from network_resources.community.services.importing.deciding import Decider
@@ -69,7 +75,7 @@ class Tally:
 def run_import(
     *, upload: DirectoryUpload, author: Author, work: Work, dry: bool = False
 ) -> dict[str, Any] | None:
-    """Import the staged rows, or only count with `dry`. Gives the counts; None when somebody cancelled it.
+    """Import the staged rows, or only count with `dry`. Gives the counts; None when it was cancelled or overtaken.
 
     Committed batches stay when it is cancelled or killed; a run after that goes on where the last one saved.
     """
@@ -83,6 +89,8 @@ def run_import(
             return None
         told = [Told.staged(row) for row in rows]
         with transaction.atomic():
+            if not dry and not _is_ours(upload):
+                return None
             decisions = decider.decide(table, told, last_visit=not is_first)
             if is_first or table not in SELF_NAMING:
                 tally.add(table, decisions)
@@ -95,6 +103,12 @@ def run_import(
         work.progress(min(done, total), total)
     _finish(upload, author, tally, work, total, dry=dry)
     return tally.as_json()
+
+
+def _is_ours(upload: DirectoryUpload) -> bool:
+    """Whether the file is still being imported. Files of one source are imported one batch after the other."""
+    DirectorySource.objects.select_for_update().get(pk=upload.source_id)
+    return DirectoryUpload.objects.select_for_update().get(pk=upload.pk).state == UploadState.IMPORTING
 
 
 def _batches(

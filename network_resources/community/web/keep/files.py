@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nestwork.access.doors import network_page
 from nestwork.access.permissions import Permission
+from nestwork.access.readers import Reader
 from nestwork.access.requests import reader_of
 from nestwork.web.forms import answer
 from nestwork.web.toast import say
@@ -65,12 +66,12 @@ def file_page(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """Where the file stands: being worked on, refused, what it would do, or its report."""
     upload = upload_or_404(request, upload_id)
     if getattr(request, "htmx", None):
-        if upload.state in _WORKING:
+        if upload.state in _WORKING and not verbs.is_left(upload, reader_of(request)):
             return render(request, "community/keep/working.html", {"upload": upload})
         return HttpResponse(headers={"HX-Refresh": "true"})
     if upload.state == UploadState.PROFILE:
         return redirect("directory_columns", upload_id=upload.pk)
-    return render(request, "community/keep/file.html", _file_context(upload))
+    return render(request, "community/keep/file.html", _file_context(upload, reader_of(request)))
 
 
 @require_POST
@@ -132,14 +133,16 @@ def upload_or_404(request: HttpRequest, upload_id: UUID) -> DirectoryUpload:
         raise Http404 from None
 
 
-def _file_context(upload: DirectoryUpload) -> dict[str, object]:
+def _file_context(upload: DirectoryUpload, reader: Reader) -> dict[str, object]:
     report = upload.report or upload.plan
     missing = presenters.without_status(upload.plan) if upload.state == UploadState.PREVIEW else 0
+    is_left = verbs.is_left(upload, reader)
     return {
         "upload": upload,
         "state": presenters.state_tag(upload),
         "steps": presenters.steps(upload),
-        "working": upload.state in _WORKING,
+        "working": upload.state in _WORKING and not is_left,
+        "is_left": is_left,
         "refused": presenters.refused(upload) if upload.fault else "",
         "counts": presenters.counts(report),
         "reasons": presenters.reasons(report),
