@@ -27,7 +27,7 @@ class Quarter:
     def read(cls, text: str) -> "Quarter":
         """A quarter as `2026-Q3`; raises ValueError with a sentence."""
         found = _WRITTEN.fullmatch(text.strip().upper())
-        if found is None or found[1] == "0000":
+        if found is None or found[1] in ("0000", "9999"):  # a date has neither that year nor the day after it
             raise ValueError(f"{text!r} is no quarter. Write the year and the quarter, as in 2026-Q3.")
         return cls(dt.date(int(found[1]), 3 * int(found[2]) - 2, 1))
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from nestwork.access.permissions import Permission
@@ -16,9 +17,12 @@ from network_resources.playbooks.services.steps import acting, guard, move, stan
 def publish(*, by: Reader, version_id: UUID, revision: int) -> PlaybookVersion:
     """Publish a version in review; the one published before is superseded. Changes no child's level.
 
-    Raises AuthorPublishesError for anybody who wrote a part of it, StaleDraftError, WrongStateError.
+    Raises AuthorPublishesError for anybody who wrote a part of it, StaleDraftError, WrongStateError, and
+    PermissionDenied without the second factor.
     """
     by.require(Permission.PUBLISH_STANDARDS)
+    if not by.is_stepped_up:
+        raise PermissionDenied("a standard is published under step-up")
     with acting(by) as person_id:
         version = standing(version_id, revision, State.REVIEW)
         if person_id in version.author_ids:

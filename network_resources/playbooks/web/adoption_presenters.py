@@ -59,11 +59,12 @@ class Notice:
 
 def notices(versions: Iterable[PlaybookVersion]) -> list[Notice]:
     """Versions that wait, each compared with the version of the same standard in use."""
-    return [_notice(version) for version in versions]
+    waiting = list(versions)
+    used = {kind: reads.in_force(kind) for kind in {version.playbook.kind for version in waiting}}
+    return [_notice(version, used[version.playbook.kind]) for version in waiting]
 
 
-def _notice(version: PlaybookVersion) -> Notice:
-    used = reads.in_force(version.playbook.kind)
+def _notice(version: PlaybookVersion, used: PlaybookAdoption | None) -> Notice:
     same = used.version if used and used.version.playbook_id == version.playbook_id else None
     return Notice(shown_version(version), same, changes_between(same, version))
 

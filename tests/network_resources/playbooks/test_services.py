@@ -87,6 +87,14 @@ def test_nobody_publishes_what_she_wrote(cast: Cast) -> None:
             services.publish(by=by, version_id=version.pk, revision=version.revision)
 
 
+def test_nobody_publishes_without_the_second_factor(cast: Cast) -> None:
+    version = in_review(cast)
+    with facilitating(cast.second_facilitator, stepped_up=False) as by:
+        with pytest.raises(PermissionDenied):
+            services.publish(by=by, version_id=version.pk, revision=version.revision)
+        assert versions.version_of(version.pk).state == State.REVIEW
+
+
 def test_saving_without_a_change_makes_nobody_an_author(cast: Cast) -> None:
     version = drafted(cast)
     with facilitating(cast.second_facilitator) as second:

@@ -24,7 +24,7 @@ def test_every_day_lies_in_its_quarter_and_in_no_other(day: dt.date) -> None:
     assert len(between(quarter.moved(-7), quarter)) == 8
 
 
-@pytest.mark.parametrize("text", ["2026-Q5", "2026", "Q3 2026", "0000-Q1", ""])
+@pytest.mark.parametrize("text", ["2026-Q5", "2026", "Q3 2026", "0000-Q1", "9999-Q4", ""])
 def test_what_is_no_quarter_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match="Write the year and the quarter, as in 2026-Q3"):
         Quarter.read(text)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +15,7 @@ from nestwork.jobs.models import Job
 from nestwork.jobs.registry import Handler, Registry, practice_jobs
 from nestwork.jobs.rows import JobRow, JobState
 from nestwork.jobs.services import may_cancel
+from nestwork.jobs.timing import WAITS_LONG
 
 _COLOURS = {
     JobState.WAITING: "soon",
@@ -48,6 +50,12 @@ class JobView:
     result_url: str
 
 
+def _nobody_took_it(_job: JobRow) -> str:
+    return _(
+        "It waits longer than usual: every worker is busy, or none runs. It starts by itself as soon as one is free."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Presenter[J: JobRow, H: Handler]:
     """How the jobs of one host are shown: their handlers, the name of their page, and who may stop them."""
@@ -55,6 +63,7 @@ class Presenter[J: JobRow, H: Handler]:
     registry: Registry[H]
     page: str
     may_cancel: Callable[[J, Reader], bool]
+    nobody_took_it: Callable[[J], str] = _nobody_took_it
 
     def present(self, job: J, *, reader: Reader, names: dict[UUID, str]) -> JobView:
         """The job for this reader; `names` are the people who may have started it, by id."""
@@ -65,7 +74,7 @@ class Presenter[J: JobRow, H: Handler]:
             state=state,
             state_word=str(state.label),
             colour=_COLOURS[state],
-            sentence=job.message or _sentence(job),
+            sentence=job.message or self.waits_long(job) or _sentence(job),
             error=job.error,
             percent=job.percent,
             has_size=job.total > 0 or not job.is_open,
@@ -79,6 +88,12 @@ class Presenter[J: JobRow, H: Handler]:
             cancel_url=reverse(f"{self.page}_cancel", kwargs=address),
             result_url=self._result_url(job),
         )
+
+    def waits_long(self, job: J) -> str:
+        """What a job says that no worker took though its time came a while ago; nothing otherwise."""
+        if job.state != JobState.WAITING or timezone.now() < job.not_before + WAITS_LONG:
+            return ""
+        return self.nobody_took_it(job)
 
     def _result_url(self, job: J) -> str:
         try:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from nestwork.access.passage import wearing
 from nestwork.access.permissions import Permission
@@ -16,6 +17,7 @@ from nestwork.jobs.network import services
 from nestwork.jobs.network.models import NetworkJob
 from nestwork.jobs.network.people import acting
 from nestwork.jobs.rows import JobState
+from nestwork.jobs.timing import WAITS_LONG
 from tests.nestwork.jobs.network.stories import Add, at_work, started
 from tests.people import Cast, reader_for, sign_in, token_for
 
@@ -66,6 +68,24 @@ def test_the_page_asks_for_itself_again_while_the_job_is_open(
     assert f'action="/jobs/{job.pk}/cancel/"' in page
     part = client.get(f"/jobs/{job.pk}/", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
+
+
+@pytest.mark.parametrize(
+    ("queue", "worker"), [("celery", "every worker is busy"), ("release", "the release worker is busy")]
+)
+def test_a_job_that_no_worker_takes_says_so(
+    cast: Cast, client: Client, handler: Add, queue: str, worker: str
+) -> None:
+    handler("count", lambda job: None)
+    with at_work(cast.network_administrator) as by, acting(by):
+        made = {"kind": "count", "started_by_id": by.person_id, "role": by.role, "queue": queue}
+        fresh = NetworkJob.objects.create(**made)
+        stale = NetworkJob.objects.create(**made, not_before=timezone.now() - WAITS_LONG)
+    sign_in(client, cast.network_administrator)
+    assert "waits longer than usual" not in client.get(f"/jobs/{fresh.pk}/").content.decode()
+    page = client.get(f"/jobs/{stale.pk}/").content.decode()
+    assert "It waits longer than usual" in page
+    assert worker in page
 
 
 def test_an_administrator_reads_who_started_it(cast: Cast, client: Client, job: NetworkJob) -> None:
