@@ -1,10 +1,7 @@
 """The rights on the server are those of rights.py and of the kinds of tables: none missing, none more."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
-import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -19,12 +16,12 @@ from nestwork.sealing.names import (
     RELEASE,
     SEALER,
     STATE,
-    TEMPLATE,
     WEB,
     WORKER,
 )
 from nestwork.sealing.rights import FUNCTIONS, ROW_SECURITY, SHARED_TABLES
 from nestwork.sealing.seal import KIND_RIGHTS, PRACTICE, kind_of, practice_models
+from tests.nestwork.sealing.catalog import rows
 
 pytestmark = pytest.mark.usefixtures("owner")
 
@@ -41,27 +38,6 @@ SECRETS = (
     "mfa_authenticator",
     "axes_accessattempt",
 )
-
-
-_owner: list[psycopg.Connection[Any]] = []
-
-
-@pytest.fixture
-def owner(db: None) -> Iterator[None]:
-    """A second connection, as the owner: it may read the catalogs, and it changes nothing."""
-    entry = settings.DATABASE_LOGINS["owner"]
-    with psycopg.connect(
-        host=entry["HOST"], port=entry.get("PORT") or None, user=entry["USER"],
-        password=entry.get("PASSWORD") or None, dbname=entry["NAME"], autocommit=True,
-    ) as raw:  # fmt: skip
-        _owner.append(raw)
-        yield
-        _owner.clear()
-
-
-def rows(query: str, parameters: list[Any] | None = None) -> list[Any]:
-    """Ask the server as the owner."""
-    return _owner[0].execute(query, parameters).fetchall()
 
 
 def privileges(role: str, table: str) -> set[str]:
@@ -263,41 +239,3 @@ def test_the_servers_policies_are_those_of_the_list() -> None:
         for table, policies in ROW_SECURITY.items()
         for policy in policies
     }
-
-
-def test_only_the_release_engine_and_the_sealer_come_in_from_outside(blackstone: Practice) -> None:
-    inside = {
-        login
-        for login in APPLICATION
-        if rows("SELECT has_schema_privilege(%s, %s, 'USAGE')", [login, blackstone.schema_name]) == [(True,)]
-    }
-    assert inside == {RELEASE, SEALER}
-
-
-def test_nobody_but_the_owner_enters_the_template() -> None:
-    for role in (WEB, WORKER):
-        assert rows("SELECT pg_has_role(%s, %s, 'SET')", [role, TEMPLATE]) == [(False,)]
-
-
-def test_no_foreign_key_leaves_a_practice() -> None:
-    leaving = rows(
-        "SELECT k.conname::text FROM pg_constraint k"
-        " JOIN pg_class a ON a.oid = k.conrelid JOIN pg_class b ON b.oid = k.confrelid"
-        " JOIN pg_namespace n ON n.oid = a.relnamespace"
-        " WHERE k.contype = 'f' AND a.relnamespace <> b.relnamespace"
-    )
-    inside = rows(
-        "SELECT count(*) > 20 FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace"
-        " WHERE k.contype = 'f' AND n.nspname ~ '^p_'"
-    )
-    assert (leaving, inside) == ([], [(True,)])
-
-
-def test_nothing_gives_rights_by_default() -> None:
-    assert rows("SELECT count(*) FROM pg_default_acl") == [(0,)]
-
-
-def test_every_practice_has_the_templates_fingerprint() -> None:
-    wanted = rows("SELECT fingerprint FROM practices_template")
-    assert rows("SELECT DISTINCT fingerprint FROM practices_practice") == wanted
-    assert len(wanted) == 1
