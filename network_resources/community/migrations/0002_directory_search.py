@@ -34,13 +34,14 @@ CREATE INDEX directory_word_like ON public.directory_word USING gist (word nw_wo
 """
 
 # The words of listings that look most like each typed one, nearest first; the owner's, because no application login
-# may use the extension's schema. It reads a list of words and nothing else.
+# may use the extension's schema. It reads a list of words and nothing else. LIMIT and left() hold whatever array comes:
+# one of two dimensions has more parts than a slice of it says, and a letter costs time.
 WORDS_LIKE = """
 CREATE FUNCTION public.directory_words_like(typed text[]) RETURNS TABLE (asked text, word text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, nw_words, pg_temp
 AS $$
     SELECT one, near.word::text
-    FROM unnest(typed[1:8]) AS one
+    FROM (SELECT left(each, 60) AS one FROM unnest(typed) AS each LIMIT 8) AS few
     CROSS JOIN LATERAL (
         SELECT known.word FROM public.directory_word known
         ORDER BY known.word OPERATOR(nw_words.<->) one LIMIT 12

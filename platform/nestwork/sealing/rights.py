@@ -153,9 +153,12 @@ _PUBLISHED = "published_at IS NOT NULL"
 _HAS_PUBLISHED = (
     "EXISTS (SELECT FROM playbook_version v WHERE v.playbook_id = playbook.id AND v.published_at IS NOT NULL)"
 )
-# Taking into use is for the version that is published now; taking a plan back also for one that no longer is.
+# Taking into use is for the version that is published now; taking a plan back also for one that no longer is. Days are
+# such as our code can read: one row of a practice with an endless day would take the grid away from everybody.
 _ADOPTS = (
-    f"{_OWN_JOBS} AND (withdraws_id IS NOT NULL OR EXISTS"
+    f"{_OWN_JOBS} AND effective_on BETWEEN '1900-01-01' AND '9999-12-31'"
+    " AND recorded_at BETWEEN '1900-01-01T00:00:00Z' AND '2999-12-31T00:00:00Z'"
+    " AND (withdraws_id IS NOT NULL OR EXISTS"
     " (SELECT FROM playbook_version v WHERE v.id = version_id AND v.state = 'published'))"
 )
 # The person is the one whom our own code named for the connection; nobody acting owns no job.
