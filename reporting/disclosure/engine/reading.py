@@ -12,12 +12,16 @@ from nestwork.practices.models import Practice
 from nestwork.sealing.backend.rooms import checked
 from reporting.measures.definitions import Measure
 
-# The newest generation that was counted once the quarter was over.
+# The newest generation that was counted once the quarter was over, or the one that stood in a table before.
 _NEWEST = """
 SELECT generation, stratum, count FROM {cells} AS cell
 WHERE measure = %s AND measure_version = %s AND quarter_start = %s AND is_closed
   AND number = (SELECT max(number) FROM {cells} AS other WHERE other.measure = cell.measure AND other.is_closed
                 AND other.measure_version = cell.measure_version AND other.quarter_start = cell.quarter_start)
+"""
+_FROZEN = """
+SELECT generation, stratum, count FROM {cells}
+WHERE measure = %s AND measure_version = %s AND quarter_start = %s AND is_closed AND generation = %s
 """
 
 
@@ -34,13 +38,20 @@ class TornBlockError(Exception):
     """A generation does not hold exactly the strata of its measure; nothing of it may be released."""
 
 
-def read_block(practice: Practice, measure: Measure, quarter_start: date) -> Block | None:
-    """The newest count of the closed quarter, None when the practice has none. Raises TornBlockError."""
+def read_block(
+    practice: Practice, measure: Measure, quarter_start: date, frozen: UUID | None = None
+) -> Block | None:
+    """The newest count of the closed quarter, None when the practice has none.
+
+    `frozen` is the generation that stood in a table before: then that one is read, whatever was counted since. Raises
+    TornBlockError, also where the frozen one is gone.
+    """
     cells = sql.Identifier(checked(practice.schema_name), "rollup_cell")
+    asked = [measure.key, measure.version, quarter_start, *([frozen] if frozen else [])]
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(_NEWEST).format(cells=cells), [measure.key, measure.version, quarter_start])
+        cursor.execute(sql.SQL(_FROZEN if frozen else _NEWEST).format(cells=cells), asked)
         rows = cursor.fetchall()
-    if not rows:
+    if not rows and frozen is None:
         return None
     counts = {stratum: count for _generation, stratum, count in rows}
     generations = {generation for generation, _stratum, _count in rows}

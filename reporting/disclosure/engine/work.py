@@ -3,6 +3,7 @@
 Killed at any point it leaves nothing: cells, ledger line and state are one transaction, and a second run starts over.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 from nestwork.jobs.running import RunningJob
 from nestwork.practices.models import Practice
 from nestwork.practices.selectors import open_practices
-from reporting.disclosure.engine.digests import block_digest, release_key
+from reporting.disclosure.engine.digests import block_digest, key_name, release_key
+from reporting.disclosure.engine.ledger import frozen_generations
 from reporting.disclosure.engine.reading import read_block
 from reporting.disclosure.models import FigureRelease, LedgerLine, ReleasedCell
 from reporting.disclosure.rules.protection import METHOD, Protected, not_counted, parameters, protect
@@ -26,6 +28,8 @@ class Table:
     """The protected table as it grows; no count that is hidden stands in it."""
 
     release: FigureRelease
+    key: bytes
+    frozen: Mapping[UUID, UUID]  # by practice: the generation that stood in a table of this quarter before
     cells: list[ReleasedCell] = field(default_factory=list)
     blocks: list[dict[str, str]] = field(default_factory=list)
 
@@ -47,30 +51,33 @@ class Table:
 
 
 def compute(*, release_id: UUID, work: RunningJob) -> None:
-    """Compute the protected table of a release; a table that stands already is left as it is."""
+    """Compute the protected table of a release; a table that stands already is left as it is.
+
+    A practice whose line was seen in a rejected table of the same quarter keeps it.
+    """
     release = FigureRelease.objects.get(pk=release_id, job_id=work.id)
     if release.state != State.COMPUTING:
         return
-    practices, key, table = open_practices(), release_key(), Table(release)
+    practices, table = open_practices(), Table(release, release_key(), frozen_generations(release))
     for number, practice in enumerate(practices, start=1):
         if work.is_cancelled():
             return
-        _take(practice, table, key)
+        _take(practice, table)
         work.progress(number, len(practices), _("Practices protected one by one."))
     if not table.blocks:
         _fail(release, work)
     _keep(table, work)
 
 
-def _take(practice: Practice, table: Table, key: bytes) -> None:
+def _take(practice: Practice, table: Table) -> None:
     release, measure = table.release, table.release.definition
-    block = read_block(practice, measure, release.quarter_start)
+    block = read_block(practice, measure, release.quarter_start, table.frozen.get(practice.pk))
     if block is None:
         table.add(practice, not_counted(measure.keys))
         return
     table.add(practice, protect(block.counts))
     digest = block_digest(
-        key,
+        table.key,
         release_id=release.pk,
         practice_id=practice.pk,
         generation=block.generation,
@@ -94,7 +101,7 @@ def _keep(table: Table, work: RunningJob) -> None:
             quarter_start=release.quarter_start,
             shape=release.shape,
             method=METHOD,
-            parameters=parameters(),
+            parameters={**parameters(), "key": key_name(table.key)},
             blocks=table.blocks,
             by_id=release.requested_by_id,
         )

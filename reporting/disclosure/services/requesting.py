@@ -56,6 +56,9 @@ def _clear_the_place(measure: Measure, by: Reader) -> None:
         return
     if standing.state != State.FAILED:
         raise PlaceTakenError(standing)
+    as_kept = FigureRelease.objects.select_for_update().get(pk=standing.pk)
+    if as_kept.state != State.COMPUTING:  # another administrator ended it in the same moment
+        return
     standing.save(update_fields=["state", "failure"])
     told(standing, Step.FAILED, by)
 

@@ -144,6 +144,13 @@ BEGIN
         IF standing IS DISTINCT FROM 'computing' THEN
             RAISE EXCEPTION 'a ledger line is written with its cells' USING ERRCODE = 'NW021';
         END IF;
+        -- A table that was rejected has been seen: of the same quarter no other count may be laid beside it.
+        IF EXISTS (
+            SELECT FROM public.figure_ledger l, jsonb_array_elements(l.blocks) seen, jsonb_array_elements(NEW.blocks) own
+            WHERE l.kind = 'frozen' AND l.measure = NEW.measure AND l.measure_version = NEW.measure_version
+              AND l.quarter_start = NEW.quarter_start AND l.shape = NEW.shape
+              AND seen ->> 'practice' = own ->> 'practice' AND seen ->> 'generation' <> own ->> 'generation')
+        THEN RAISE EXCEPTION 'the counts of this quarter are frozen' USING ERRCODE = 'NW021'; END IF;
     ELSIF pg_trigger_depth() < 2 THEN
         RAISE EXCEPTION 'a decision writes its own line' USING ERRCODE = 'NW022';
     END IF;

@@ -70,6 +70,13 @@ def ready(cast: Cast) -> FigureRelease:
     return computed(requested(cast))
 
 
+def rejected(cast: Cast) -> FigureRelease:
+    """The administrator has seen a protected table of whatever was counted, and kept it in."""
+    release = computed(requested(cast))
+    with at_work(cast.network_administrator) as by:
+        return services.reject(by=by, release_id=release.pk, reason="Two practices were late.")
+
+
 def approved(cast: Cast) -> FigureRelease:
     """The figure has left."""
     release = ready(cast)

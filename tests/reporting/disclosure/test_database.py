@@ -7,7 +7,15 @@ import pytest
 from nestwork.sealing.seal import practice_models
 from tests.people import Cast
 from tests.reporting.disclosure.raw import STAMP, a_cell, a_line, a_release, raw, refusal
-from tests.reporting.disclosure.stories import approved, count_in, counted, ready, requested
+from tests.reporting.disclosure.stories import (
+    BLACKSTONE,
+    approved,
+    count_in,
+    counted,
+    ready,
+    rejected,
+    requested,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -119,6 +127,20 @@ def test_what_has_left_is_changed_by_nobody_not_even_the_owner(cast: Cast) -> No
     with raw("release") as engine:
         assert refusal(engine, a_cell(release, cast.blackstone, stratum="'9'")) == STANDS
         assert refusal(engine, a_line(release, kit)) == STANDS
+
+
+def test_no_other_count_is_laid_beside_a_table_that_was_rejected(cast: Cast) -> None:
+    seen, kit = count_in(cast.blackstone, BLACKSTONE), cast.network_administrator.pk
+    quarter = rejected(cast).quarter_start
+    again = requested(cast).pk
+
+    def line(generation: uuid.UUID) -> str:
+        block = f'[{{"practice": "{cast.blackstone.pk}", "generation": "{generation}", "digest": "x"}}]'
+        return a_line(again, kit, quarter_start=f"'{quarter}'", blocks=f"'{block}'")
+
+    with raw("release") as engine:
+        assert refusal(engine, line(uuid.uuid4())) == STANDS
+        assert refusal(engine, line(seen)) == "done 1"
 
 
 def test_a_table_is_seen_only_by_those_it_is_for(cast: Cast) -> None:

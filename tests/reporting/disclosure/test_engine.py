@@ -13,6 +13,7 @@ from nestwork.jobs.network.models import NetworkJob
 from nestwork.jobs.rows import JobState
 from reporting.disclosure import services
 from reporting.disclosure.engine import work as engine
+from reporting.disclosure.engine.ledger import faults
 from reporting.disclosure.models import LedgerLine, ReleasedCell, ReleaseEvent
 from tests.database import as_login, as_owner
 from tests.nestwork.jobs.network.stories import at_work, row
@@ -27,6 +28,7 @@ from tests.reporting.disclosure.stories import (
     counted,
     last_quarter,
     ready,
+    rejected,
     requested,
     standing,
 )
@@ -100,6 +102,47 @@ def test_a_second_release_of_the_shape_is_refused_whatever_the_quarter(cast: Cas
         services.approve(by=by, release_id=second.pk)
     with pytest.raises(services.PlaceTakenError):
         requested(cast)
+
+
+def test_what_was_seen_in_a_rejected_table_stays_as_it_was_seen(cast: Cast) -> None:
+    """11 children that are hidden a day later were 10: what an administrator saw once counts as seen."""
+    seen = count_in(cast.blackstone, {**BLACKSTONE, "0": 11})
+    first = rejected(cast)
+    count_in(cast.blackstone, {**BLACKSTONE, "0": 10})
+    count_in(cast.harbor, HARBOR)  # was not counted then, so nothing of it was seen
+    again = computed(requested(cast))
+    assert cells(again)["Blackstone Pediatrics", "0"] == ("shown", 11)
+    assert cells(again)["Harbor Children's Health", "0"] == ("shown", 11)
+    ours = "Blackstone Pediatrics"
+    assert {key: cell for key, cell in cells(again).items() if key[0] == ours} == {
+        key: cell for key, cell in cells(first).items() if key[0] == ours
+    }
+    with as_owner():
+        line = LedgerLine.objects.get(kind="frozen", release=again)
+    assert str(seen) in {block["generation"] for block in line.blocks}
+    with as_login("release"):
+        assert list(faults()) == []
+
+
+def test_another_quarter_takes_its_own_newest_count(cast: Cast) -> None:
+    count_in(cast.blackstone, BLACKSTONE)
+    rejected(cast)
+    earlier = last_quarter().moved(-1)
+    count_in(cast.blackstone, {**BLACKSTONE, "0": 60}, quarter=earlier)
+    count_in(cast.blackstone, {**BLACKSTONE, "0": 61}, quarter=earlier)
+    assert cells(computed(requested(cast, earlier)))["Blackstone Pediatrics", "0"] == ("shown", 61)
+
+
+def test_where_the_frozen_count_is_gone_nothing_is_released(cast: Cast) -> None:
+    from django.db import connection
+
+    count_in(cast.blackstone, BLACKSTONE)
+    rejected(cast)
+    count_in(cast.blackstone, {**BLACKSTONE, "0": 60})
+    with as_owner(), connection.cursor() as cursor:  # an older copy of the practice was restored
+        cursor.execute(f'DELETE FROM "{cast.blackstone.schema_name}".rollup_cell WHERE number = 1')
+    release = computed(requested(cast))
+    assert (row(release.job_id).state, cells(release)) == (JobState.FAILED, {})
 
 
 def test_stopped_work_leaves_nothing_and_makes_room(cast: Cast) -> None:
@@ -185,10 +228,16 @@ def test_the_ledger_is_a_chain_that_answers_to_the_frozen_counts(cast: Cast, cap
     assert [line.previous_hash for line in lines] == ["", lines[0].line_hash]
 
 
+def test_another_release_key_is_called_that_and_not_a_changed_count(cast: Cast, settings: Any) -> None:
+    approved(cast)
+    settings.RELEASE_KEY = "another key of the release worker"
+    with as_login("release"):
+        found = list(faults())
+    assert found == ["Line 1 was written under another release key: its counts cannot be checked."]
+
+
 def test_a_changed_ledger_or_a_changed_count_is_found(cast: Cast) -> None:
     from django.db import connection
-
-    from reporting.disclosure.engine.ledger import faults
 
     approved(cast)
     with as_owner(), connection.cursor() as cursor:
