@@ -19,10 +19,9 @@ from tests.network_resources.playbooks.stories import (
     in_review,
     next_draft,
     published,
-    second_version,
     seed_content,
 )
-from tests.people import Cast, sign_in, working_as
+from tests.people import Cast, sign_in
 
 BASE = "/standards"
 
@@ -260,35 +259,6 @@ def test_retiring_needs_a_reason_and_keeps_what_practices_use(cast: Cast, facili
     told = {"reason": "Replaced by another.", "revision": str(version.revision)}
     assert facilitator.post(at(version, "retire/"), told).status_code == 302
     assert stored(version).state == State.RETIRED
-
-
-def test_the_grid_shows_versions_and_days_and_counts_nothing(cast: Cast, facilitator: Client) -> None:
-    from network_resources.playbooks.services import adopt
-
-    first = published(cast)
-    with working_as(cast.coordinator, cast.blackstone) as by:
-        adopt(version_id=first.pk, by=by)
-    second_version(cast, first)
-    for person in (cast.facilitator, cast.network_administrator):
-        page = sign_in(Client(), person).get(f"{BASE}/grid/").content.decode()
-        rows = dict(re.findall(r'<th scope="row">([^<]*)</th>(.*?)</tr>', page, re.DOTALL))
-        text = {name: " ".join(re.sub("<[^>]*>", " ", row).split()) for name, row in rows.items()}
-        assert text["Blackstone Pediatrics"].startswith("Version 1 since")
-        assert text["Blackstone Pediatrics"].endswith("older")
-        assert text["Harbor Children&#x27;s Health"] == "Not adopted"
-        body = page[page.index("<main") :]
-        assert "child" not in re.sub("Children&#x27;s Health", "", body).lower()
-
-
-def test_of_two_methods_the_grid_shows_the_one_in_use(cast: Cast, facilitator: Client) -> None:
-    from network_resources.playbooks.services import adopt
-
-    for key in ("first-index", "second-index"):
-        version = published(cast, drafted(cast, key))
-        with working_as(cast.coordinator, cast.blackstone) as by:
-            adopt(version_id=version.pk, by=by)
-    used = facilitator.get("/api/v1/standards/grid/").json()["results"][0]["standards"]
-    assert [(one["key"], one["in_use"]) for one in used] == [("first-index", None), ("second-index", 1)]
 
 
 def test_what_was_changed_after_it_was_read_is_not_sent_or_set_aside(

@@ -21,8 +21,8 @@ from network_resources.community.rules.states import UploadState
 from network_resources.community.services import uploads as verbs
 from network_resources.community.services.profiles import profile_named, profiles_to_choose
 from network_resources.community.web.keep import presenters
+from network_resources.community.web.keep.file_forms import ProfileForm, ReadingForm, TableForm
 from network_resources.community.web.keep.files import upload_or_404
-from network_resources.community.web.keep.forms import ProfileForm, ReadingForm, TableForm
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,7 +21,7 @@ from network_resources.community.selectors import keeping as reads
 from network_resources.community.services import uploads as verbs
 from network_resources.community.services.profiles import profiles_to_choose
 from network_resources.community.web.keep import presenters
-from network_resources.community.web.keep.forms import FileForm, StatusForm
+from network_resources.community.web.keep.file_forms import FileForm, StatusForm
 
 _WORKING = {UploadState.WAITING, UploadState.IMPORTING}
 
