@@ -65,7 +65,7 @@ class PublicSearchSerializer(serializers.Serializer[Any]):
     page = serializers.IntegerField(min_value=1, max_value=10_000, required=False, default=1)
 
 
-class ReasonSerializer(serializers.Serializer[Reason]):
+class FitReasonSerializer(serializers.Serializer[Reason]):
     """Why a service fits, or what to ask first: a kind, and the sentence in the caller's language."""
 
     kind = serializers.ChoiceField(choices=[kind.value for kind in Because])
@@ -99,7 +99,7 @@ class CardSerializer(serializers.Serializer[Card]):
     cost = serializers.ChoiceField(choices=[cost.value for cost in Cost])
     assured_on = serializers.DateField(allow_null=True)
     needs = serializers.ListField(child=serializers.CharField())
-    reasons = ReasonSerializer(many=True)
+    reasons = FitReasonSerializer(many=True)
 
 
 class ServiceSerializer(CardSerializer):

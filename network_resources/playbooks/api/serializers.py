@@ -8,6 +8,7 @@ from network_resources.playbooks.kinds import title_of
 from network_resources.playbooks.models import PlaybookVersion
 from network_resources.playbooks.rules.states import State, Step, Verification
 
+STATES = [one.value for one in State]  # named by ENUM_NAME_OVERRIDES
 VERIFICATIONS = [(one.value, one.value) for one in Verification]
 
 
@@ -19,7 +20,7 @@ class VersionLineSerializer(serializers.Serializer[Any]):
     key = serializers.CharField(source="playbook.key")
     kind = serializers.CharField(source="playbook.kind")
     number = serializers.IntegerField()
-    state = serializers.ChoiceField(choices=[one.value for one in State])
+    state = serializers.ChoiceField(choices=STATES)
     revision = serializers.IntegerField()
     title = serializers.SerializerMethodField()
     what_changed = serializers.CharField()
@@ -103,7 +104,7 @@ class RevisionSerializer(serializers.Serializer[Any]):
     revision = serializers.IntegerField(min_value=1)
 
 
-class ReasonSerializer(RevisionSerializer):
+class StandardReasonSerializer(RevisionSerializer):
     """The revision that was read, and why."""
 
     reason = serializers.CharField(max_length=2000)

@@ -15,9 +15,9 @@ from nestwork.api.views import PracticeAPIView
 from network_resources.playbooks import services
 from network_resources.playbooks.api.refusals import refusals
 from network_resources.playbooks.api.serializers import (
-    ReasonSerializer,
     RevisionSerializer,
     SendSerializer,
+    StandardReasonSerializer,
     VersionLineSerializer,
 )
 
@@ -49,12 +49,12 @@ class SendBackView(PracticeAPIView):
     needs: ClassVar[Needs] = {"POST": Permission.DRAFT_STANDARDS}
 
     @extend_schema(
-        request=ReasonSerializer, responses=VersionLineSerializer, operation_id="standards_send_back"
+        request=StandardReasonSerializer, responses=VersionLineSerializer, operation_id="standards_send_back"
     )
     @once
     def post(self, request: Request, version_id: UUID) -> Response:
         """Give it back to its writers, with the reason."""
-        asked = ReasonSerializer(data=request.data)
+        asked = StandardReasonSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         with refusals():
             version = services.send_back(by=self.reader, version_id=version_id, **asked.validated_data)
@@ -84,11 +84,13 @@ class RetireView(PracticeAPIView):
 
     needs: ClassVar[Needs] = {"POST": Permission.DRAFT_STANDARDS}
 
-    @extend_schema(request=ReasonSerializer, responses=VersionLineSerializer, operation_id="standards_retire")
+    @extend_schema(
+        request=StandardReasonSerializer, responses=VersionLineSerializer, operation_id="standards_retire"
+    )
     @once
     def post(self, request: Request, version_id: UUID) -> Response:
         """Nobody adopts it any more; practices that use it keep it."""
-        asked = ReasonSerializer(data=request.data)
+        asked = StandardReasonSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         with refusals():
             version = services.retire(by=self.reader, version_id=version_id, **asked.validated_data)

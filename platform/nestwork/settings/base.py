@@ -125,8 +125,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    # Several rooms have a field `kind`; without a name the document would number their choices.
+    # Several rooms have a field `kind` or `state`; without a name the document would number their choices.
     "ENUM_NAME_OVERRIDES": {
+        "Ask": "tenants.registry.api.requests.ASKS",
+        "FactLabel": "tenants.clinical.api.serializers.LABELS",
+        "DatePrecision": "tenants.clinical.api.serializers.PRECISIONS",
+        "EncounterKind": "tenants.clinical.api.serializers.ENCOUNTER_KINDS",
+        "StandardState": "network_resources.playbooks.api.serializers.STATES",
         "EntryKind": "tenants.activity.api.serializers.ENTRY_KINDS",
         "ConsentKind": "tenants.consent.api.serializers.CONSENT_KINDS",
         "PhoneKind": "tenants.patients.api.serializers.family.PHONE_KINDS",

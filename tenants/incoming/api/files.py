@@ -16,9 +16,9 @@ from nestwork.api.views import PracticeAPIView
 from nestwork.audit.services import record_view
 from tenants.incoming.api.serializers import (
     BroughtSerializer,
+    FileStartSerializer,
     NewFileSerializer,
     RecordFileSerializer,
-    StartSerializer,
 )
 from tenants.incoming.rules.states import Came
 from tenants.incoming.selectors import files as reads
@@ -72,11 +72,11 @@ class RecordFileStartView(PracticeAPIView):
 
     needs = {"POST": Permission.IMPORT_RECORDS}
 
-    @extend_schema(request=StartSerializer, responses={202: RecordFileSerializer})
+    @extend_schema(request=FileStartSerializer, responses={202: RecordFileSerializer})
     @once
     def post(self, request: Request, file_id: UUID) -> Response:
         """The job named by `job_id` does the work."""
-        asked = StartSerializer(data=request.data)
+        asked = FileStartSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         file = reads.file_for(self.reader, file_id)
         file = verbs.start_import(file=file, by=self.reader, **asked.validated_data)

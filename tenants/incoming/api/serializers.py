@@ -86,7 +86,7 @@ class NewFileSerializer(serializers.Serializer[Any]):
     source_name = serializers.CharField(max_length=80)
 
 
-class StartSerializer(serializers.Serializer[Any]):
+class FileStartSerializer(serializers.Serializer[Any]):
     """What to do with children not known here.
 
     `takes_in`: they come in, or are listed and left. Not said, they come in with FHIR files, and not with messages and

@@ -1,5 +1,6 @@
 """Referrals as the API gives and takes them."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from tenants.referrals.models import Referral, ReferralStep
@@ -76,6 +77,7 @@ class ReferralWithStepsSerializer(ReferralSerializer):
 
     steps = serializers.SerializerMethodField()
 
+    @extend_schema_field(ReferralStepSerializer(many=True))
     def get_steps(self, now: Standing) -> list[dict[str, object]]:
         """The whole loop."""
         return [dict(ReferralStepSerializer(step).data) for step in self.context["steps"]]

@@ -27,6 +27,8 @@ from tenants.registry.services import (
 )
 from tenants.worklist.services import ChildHasDiedError
 
+ASKS = [str(one) for one in Ask]  # named by ENUM_NAME_OVERRIDES
+
 
 class AnswerSerializer(serializers.ModelSerializer[PhysicianAnswer]):
     """One answer that counts; `ask` is empty where the question was withdrawn."""
@@ -42,19 +44,19 @@ class RequestSerializer(serializers.Serializer[Asked]):
 
     id = serializers.UUIDField(source="request.id")
     child = serializers.UUIDField(source="request.child.head_id")
-    asks = serializers.ListField(source="request.asks", child=serializers.ChoiceField(list(Ask)))
+    asks = serializers.ListField(source="request.asks", child=serializers.ChoiceField(choices=ASKS))
     reason = serializers.CharField(source="request.reason")
     asked_id = serializers.UUIDField(source="request.asked_id", allow_null=True)
     recorded_at = serializers.DateTimeField(source="request.recorded_at")
     recorded_by_id = serializers.UUIDField(source="request.recorded_by_id", allow_null=True)
-    left = serializers.ListField(child=serializers.ChoiceField(list(Ask)))
+    left = serializers.ListField(child=serializers.ChoiceField(choices=ASKS))
     answers = AnswerSerializer(many=True)
 
 
 class NewRequestSerializer(serializers.Serializer[PhysicianRequest]):
     """Which of three answers are wanted, and why."""
 
-    asks = serializers.ListField(child=serializers.ChoiceField(list(Ask)), allow_empty=False)
+    asks = serializers.ListField(child=serializers.ChoiceField(choices=ASKS), allow_empty=False)
     reason = serializers.CharField(max_length=280)
 
 
