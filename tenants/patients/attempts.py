@@ -12,7 +12,9 @@ from nestwork.audit.services import record_view
 from tenants.patients.models import Child
 from tenants.patients.selectors import child_for
 
-OWN_NAMES = frozenset({"child_history", "child_visits", "child_consent", "child_referrals"})  # pages the audit calls by name
+OWN_NAMES = frozenset(
+    {"child_history", "child_visits", "child_consent", "child_referrals"}
+)  # pages the audit calls by name
 
 
 def attempt[Result](form: forms.BaseForm, verb: Callable[[], Result]) -> Result | None:

@@ -89,9 +89,7 @@ def _last_places(heads: set[uuid.UUID]) -> Counter[uuid.UUID]:
 def _placed(rows: Sequence[tuple[Child, Contact, str]], last: Counter[uuid.UUID]) -> Iterator[ChildContact]:
     for child, contact, relationship in rows:
         last[child.head_id] += 1
-        yield ChildContact(
-            child=child, contact=contact, relationship=relationship, order=last[child.head_id]
-        )
+        yield ChildContact(child=child, contact=contact, relationship=relationship, order=last[child.head_id])
 
 
 def _check(newcomer: Newcomer) -> None:
