@@ -12,7 +12,16 @@ from network_resources.community.models import DirectoryProfile, DirectoryUpload
 from network_resources.community.rules.profiles.again import changed_profile, chosen_in, told_in
 from network_resources.community.services import reading
 from network_resources.community.services.shipped import shipped_profile
-from tests.network_resources.community.stories import LEGAL_AID, STEWARD, HereAndNow, library, packed, page
+from tests.browser import DESK, PHONE, pages_as, violations
+from tests.network_resources.community.stories import (
+    LEGAL_AID,
+    STEWARD,
+    HereAndNow,
+    library,
+    packed,
+    page,
+    read,
+)
 from tests.people import Cast, sign_in
 
 FILES = {
@@ -149,3 +158,17 @@ def test_the_api_lists_profiles_and_reads_with_one(steward: Client, cast: Cast) 
     assert outsider.get("/api/v1/directory/kept/profiles/").status_code == 403
     assert outsider.post(address, {"name": LEGAL_AID}, content_type="application/json").status_code == 403
     assert outsider.post(at("directory_profile", upload.pk), {"profile": LEGAL_AID}).status_code == 403
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_pages_of_columns_are_readable(browser: Any, live_server: Any, cast: Cast) -> None:
+    with library():
+        upload = read(packed(FILES), source="Legal aid", profile=LEGAL_AID)
+    with pages_as(cast.steward, None, browser, live_server) as visit:
+        for address in (at("directory_columns", upload.pk), "/directory/keep/files/send/"):
+            for size, scheme in ((DESK, "light"), (PHONE, "dark")):
+                seen = visit(address, size, color_scheme=scheme)
+                assert violations(seen) == [], (address, scheme)
+                assert seen.evaluate("document.documentElement.scrollWidth") <= size["width"], address
+                seen.context.close()

@@ -44,7 +44,7 @@ def columns(request: HttpRequest, upload_id: UUID) -> HttpResponse:
         return redirect("directory_file", upload_id=upload.pk)
     context = {
         "upload": upload,
-        "steps": presenters.steps(upload),
+        "steps": presenters.steps(upload, UploadState.PROFILE),
         "tables": _columns_view(forms),
         "saved": _profile_form(request, upload),
     }

@@ -55,9 +55,9 @@ def status_tag(status: str) -> tuple[str, str]:
     return str(word), colour
 
 
-def steps(upload: DirectoryUpload) -> list[tuple[str, str]]:
-    """The four steps with the one the file is at."""
-    now = _AT_STEP[UploadState(upload.state)]
+def steps(upload: DirectoryUpload, state: UploadState | None = None) -> list[tuple[str, str]]:
+    """The four steps with the one the file is at, or the one of the state that a page leads back to."""
+    now = _AT_STEP[state or UploadState(upload.state)]
     return [
         (str(label), "done" if at < now else "now" if at == now else "next")
         for at, label in enumerate(_STEPS)
