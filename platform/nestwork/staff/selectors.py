@@ -18,6 +18,11 @@ def name_of(person_id: UUID | None) -> str:
     return str(member) if member else ""
 
 
+def is_here(person_id: UUID | None) -> bool:
+    """Whether the person works here and the access has not ended."""
+    return person_id is not None and StaffMember.objects.filter(pk=person_id, is_active=True).exists()
+
+
 def active_staff(role: str | None = None) -> QuerySet[StaffMember]:
     """Colleagues whose access has not ended, by name; of one role when given."""
     staff = StaffMember.objects.filter(is_active=True)

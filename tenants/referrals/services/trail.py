@@ -8,6 +8,7 @@ from nestwork.access.readers import Reader
 from nestwork.audit.services import record
 from nestwork.changes.services import mark
 from nestwork.practices import clock
+from nestwork.staff.selectors import is_here
 from tenants.patients.models import Child
 from tenants.patients.rules import Sensitivity, labels_read_by
 from tenants.referrals import selectors
@@ -32,10 +33,13 @@ def locked(child: Child) -> Child:
 def write(
     referral: Referral, child: Child, by: Reader, stage: Stage, happened_on: dt.date, **fields: Any
 ) -> ReferralStep:
-    """Write the next step of the referral; `child` is the locked record that stands for its child."""
+    """Write the next step of the referral; `child` is the locked record that stands for its child.
+
+    The step stays with the record the order is of, as its item does: should a merge be undone, they go with it.
+    """
     step = ReferralStep(
         referral=referral,
-        child=child,
+        child_id=referral.child_id,
         label=referral.label,
         stage=stage,
         effective_on=happened_on,
@@ -74,7 +78,7 @@ def ask_next(
         return None
     return worklist.push(
         by=by,
-        child=child,
+        child=referral.child,
         kind=ItemKind.REFERRAL_STEP,
         title=following,
         why=_to_whom(referral),
@@ -88,10 +92,11 @@ def ask_next(
 
 
 def owner_of(child: Child, by: Reader, label: str) -> Any:
-    """Who does the next step: the child's coordinator, or whoever acts where coordinators do not read the label."""
+    """Who does the next step: the child's coordinator, or whoever acts where coordinators do not read the label and
+    where the child has none or one who has left."""
     if by.person_id and Sensitivity(label) not in labels_read_by(Role.COORDINATOR):
         return by.person_id
-    return child.coordinator_id or by.person_id
+    return child.coordinator_id if is_here(child.coordinator_id) else by.person_id
 
 
 def _due(referral: Referral, step: ReferralStep) -> dt.date | None:

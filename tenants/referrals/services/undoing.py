@@ -1,5 +1,7 @@
 """Take one's own step of today back: a new row, and the step before stands again."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from nestwork.access.permissions import Permission
@@ -33,11 +35,11 @@ def undo(*, referral: Referral, by: Reader, number: int) -> ReferralStep:
         why = _why_not(now, child, by, number)
         if why:
             raise CannotUndoError(why)
-        before = _before(now.step)
+        before, day = _before(now.step), _day_before(referral)
         step = _taken_back(referral, child, by, now.step, before)
         drop_item(now.item, by, "the step was taken back")
         _take_log_back(referral, by, now.step)
-        ask_next(referral, child, step, by, before.next_on if before else None)
+        ask_next(referral, child, step, by, day)
     return step
 
 
@@ -75,6 +77,12 @@ def _take_log_back(referral: Referral, by: Reader, step: ReferralStep) -> None:
     )
     for entry in logged:
         activity.undo(entry=entry, by=by)
+
+
+def _day_before(referral: Referral) -> dt.date | None:
+    """The day of the item that the step closed, which somebody may have moved; None where it closed none."""
+    ended = worklist.items_from(selectors.SOURCE, referral.pk).filter(closed_at__isnull=False)
+    return ended.order_by("-closed_at").values_list("due_on", flat=True).first()
 
 
 def _before(step: ReferralStep) -> ReferralStep | None:
