@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from nestwork.access.readers import Reader
@@ -63,6 +63,16 @@ def present[Fact: ClinicalFact](kind: type[Fact], child: Child, reader: Reader) 
     return standing(kind, child, reader).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=clock.today()))
 
 
+def none_known(child: Child, reader: Reader) -> QuerySet[NoKnownAllergies, Any]:
+    """That somebody asked and no allergy is known, while none stands: also none under a label the reader may not read.
+
+    Such a reader is told nothing, which says less than the truth and never the opposite of it.
+    """
+    allergies: Any = Allergy.objects.all()
+    stands = allergies.of(child).standing().filter(Q(ended_on__isnull=True) | Q(ended_on__gt=clock.today()))
+    return present(NoKnownAllergies, child, reader).filter(~Exists(stands))
+
+
 def over[Fact: ClinicalFact](kind: type[Fact], child: Child, reader: Reader) -> QuerySet[Fact, Any]:
     """Standing facts that ended by today: health history, the latest end first."""
     return standing(kind, child, reader).filter(ended_on__lte=clock.today()).order_by("-ended_on", "-pk")
@@ -101,12 +111,14 @@ def principal(child: Child, reader: Reader) -> PrincipalDiagnosis | None:
 def glance(child: Child, reader: Reader) -> Glance:
     """Conditions, medicines, allergies and equipment that have not ended, in one statement."""
     empty = Value("", output_field=CharField())
-    rows = _lines(Condition, child, reader, "conditions").union(
-        _lines(Medicine, child, reader, "medicines", more=_text("dose")),
-        _lines(Allergy, child, reader, "allergies", more=_text("reaction"), severity=_text("severity")),
-        _lines(Equipment, child, reader, "equipment", more=_text("supplier")),
-        _lines(PrincipalDiagnosis, child, reader, "principal", what=_text("condition__text")),
-        _lines(NoKnownAllergies, child, reader, "none_known", what=empty),
+    rows = _lines(present(Condition, child, reader), "conditions").union(
+        _lines(present(Medicine, child, reader), "medicines", more=_text("dose")),
+        _lines(
+            present(Allergy, child, reader), "allergies", more=_text("reaction"), severity=_text("severity")
+        ),
+        _lines(present(Equipment, child, reader), "equipment", more=_text("supplier")),
+        _lines(present(PrincipalDiagnosis, child, reader), "principal", what=_text("condition__text")),
+        _lines(none_known(child, reader), "none_known", what=empty),
         all=True,
     )
     groups: dict[str, list[Line]] = {name: [] for name in _GROUPS}
@@ -135,13 +147,10 @@ def _text(field: str) -> Any:
     return Cast(F(field), CharField())
 
 
-def _lines(
-    kind: type[ClinicalFact], child: Child, reader: Reader, group: str, **words: Any
-) -> QuerySet[Any, Any]:
+def _lines(found: QuerySet[Any, Any], group: str, **words: Any) -> QuerySet[Any, Any]:
     empty = Value("", output_field=CharField())
-    return (
-        present(kind, child, reader)
-        .order_by()
+    lines: QuerySet[Any, Any] = (
+        found.order_by()
         .annotate(
             group=Value(group, output_field=CharField()),
             what=words.get("what", _text("text")),
@@ -150,6 +159,7 @@ def _lines(
         )
         .values_list("group", "pk", "what", "more", "grade", "effective_on", "recorded_at")
     )
+    return lines
 
 
 def lately(

@@ -69,7 +69,7 @@ def of(child: Child, reader: Reader, staff: Mapping[str, str], *, whole: str = "
     """Every list of the tab, one statement each; `whole` names the one that shows all its rows."""
     head = selectors.principal(child, reader)
     desk = _Desk(child, reader, staff, whole, head.condition_id if head else None)
-    asked = selectors.present(NoKnownAllergies, child, reader).first()
+    asked = selectors.none_known(child, reader).first()
     allergies = desk.section(
         "allergies", selectors.present(Allergy, child, reader), extra="no-known-allergies"
     )

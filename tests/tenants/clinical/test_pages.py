@@ -8,10 +8,12 @@ from django.test import Client
 from nestwork.audit.models import AuditEvent
 from nestwork.changes.models import DirtyMark
 from nestwork.practices.active import inside
+from tenants.clinical import services
 from tenants.clinical.models import Allergy, Condition, Immunization, Medicine, PrincipalDiagnosis
+from tenants.clinical.selectors import glance
 from tenants.patients.models import Child
 from tests.factories.clinical import ConditionFactory, EncounterFactory
-from tests.people import Cast
+from tests.people import Cast, reader_for
 from tests.tenants.clinical.stories import DAY, health, page
 
 
@@ -184,6 +186,23 @@ def test_no_known_allergies_is_said_with_a_day_until_one_is_known(
         wrong = Allergy.objects.get()
     desk.post(health(child, "allergies", wrong.pk, "strike"), {"reason": "entered for the wrong child"})
     assert "No known allergies" in page(desk, child)
+
+
+def test_no_known_allergies_is_not_said_beside_an_allergy_the_reader_may_not_read(
+    desk: Client, cast: Cast, child: Child
+) -> None:
+    assert desk.post(health(child, "no-known-allergies", "new"), DAY).status_code == 302
+    by, coordinator = (reader_for(one, cast.blackstone) for one in (cast.physician, cast.coordinator))
+    with inside(cast.blackstone):
+        services.record_allergy(
+            child=child, by=by, text="Naltrexone", effective_on=date(2024, 3, 6), source="letter",
+            label="substance_use",
+        )  # fmt: skip
+        assert glance(child, coordinator).no_allergies_on is None
+
+    shown = page(desk, child)
+    assert "Naltrexone" not in shown
+    assert shown.count("No known allergies") == 1  # the way to say it, not the word itself
 
 
 def test_a_vaccine_is_given_or_refused(desk: Client, cast: Cast, child: Child) -> None:
