@@ -70,3 +70,16 @@ def test_the_api_of_the_network_manages_its_people(cast: Cast) -> None:
     assert administrator.delete(f"/api/v1/people/{cast.nurse.pk}/").status_code == 404
     for name in ("facilitator", "reviewer", "administrator"):
         assert sign_in(Client(), getattr(cast, name)).get("/api/v1/people/").status_code == 403
+
+
+def test_whoever_starts_longer_work_finds_it_from_the_first_page(cast: Cast) -> None:
+    offered = {
+        name: 'href="/jobs/"' in sign_in(Client(), getattr(cast, name)).get("/?choose=1").content.decode()
+        for name in ("facilitator", "reviewer", "steward", "network_administrator")
+    }
+    assert offered == {
+        "facilitator": False,
+        "reviewer": False,
+        "steward": True,
+        "network_administrator": True,
+    }

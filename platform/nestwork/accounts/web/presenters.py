@@ -16,6 +16,9 @@ from nestwork.accounts.selectors.people import OpenInvitation, Person
 from nestwork.practices.hosts import network_host, practice_host
 from nestwork.practices.models import Practice
 
+# Whoever may do one of these starts work that goes on by itself, and comes back for what came of it.
+STARTS_JOBS = frozenset({Permission.KEEP_DIRECTORY, Permission.PREPARE_RELEASES})
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -75,11 +78,15 @@ def cards_for(roles: Sequence[Role]) -> list[Card]:
             _("Protect a figure, look at it, let it out."),
         ),
     ]
-    return [
+    offered = [
         Card(reverse(name), icon, title, text)
         for permission, name, icon, title, text in cards
         if permission in allowed
     ]
+    if allowed & STARTS_JOBS:
+        words = _("Longer work that goes on by itself: imports, lists, searches.")
+        offered.append(Card(reverse("network_jobs"), "history", _("Jobs"), words))
+    return offered
 
 
 @dataclass(frozen=True, slots=True)
