@@ -28,6 +28,8 @@ def bind_limits() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # ijson's parser in C dies of a number of more digits than Python reads; seconds and memory have limits of their own.
+    sys.set_int_max_str_digits(0)
     if sys.platform == "linux":  # other systems refuse to bind the address space of a running process
         resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
 

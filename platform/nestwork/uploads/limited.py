@@ -43,8 +43,10 @@ def lines_of(child: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
     """What a limited process says, to its end or its refusal."""
     if child.stdout is None:
         raise RuntimeError("the limited process was started without a pipe")
-    for line in child.stdout:
+    while line := child.stdout.readline(limits.LINE_BYTES):
         if not line.endswith(b"\n"):
+            if len(line) == limits.LINE_BYTES:  # the process has a limit of memory, this one has none
+                raise BrokenFileError(Fault.TOO_BIG)
             break  # stopped in the middle of a line
         said: dict[str, Any] = json.loads(line)
         if said["t"] == "refused":

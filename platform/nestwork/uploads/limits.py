@@ -11,6 +11,7 @@ ARCHIVE_ENTRIES = 2_000
 ARCHIVE_BYTES = 300 * 1024 * 1024  # of all entries together, unpacked
 ARCHIVE_RATIO = 200  # unpacked : packed, for an entry larger than a megabyte
 
+LINE_BYTES = 32 * 1024 * 1024  # of one thing that the limited process says of a file
 MEMORY_BYTES = 768 * 1024 * 1024
 CPU_SECONDS = 120
 WALL_SECONDS = 300

@@ -1,11 +1,14 @@
 """A broken file is refused whole, with the line or path of the fault, and nothing of it stays."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tenants.incoming.models import RecordBatch, RecordChunk
+from tenants.incoming.rules.fhir.node import Node
+from tenants.incoming.rules.fhir.values import quantity
 from tenants.incoming.rules.states import FileState
 from tenants.incoming.wording import refused_because
 from tenants.patients.models import Child
@@ -84,6 +87,33 @@ def test_lines_of_resources_are_read_and_a_fault_names_its_line() -> None:
         "line": 4,
         "detail": "Patient.gender",
     }
+
+
+def _weight(value: str) -> bytes:
+    made = bundle([bundles.patient(), bundles.observation("29463-7", 7, unit="kg")])
+    assert made.count(b'"value": 7,') == 1
+    return made.replace(b'"value": 7,', f'"value": {value},'.encode())
+
+
+@pytest.mark.parametrize("value", ["1e99999999999999999999", "-1E+99999999999999999999"])
+def test_a_number_without_end_is_broken_json_and_no_crash(value: str) -> None:
+    assert checked(_weight(value)).fault["fault"] == "broken_json"
+    lines = [json.dumps(bundles.patient()), f'{{"resourceType": "Basic", "x": {value}}}', ""]
+    assert checked("\n".join(lines).encode()).fault == {"fault": "broken_json", "line": 2, "detail": ""}
+
+
+@pytest.mark.parametrize("value", ["1e999", "1e999999", "9" * 5000, "-5"])
+def test_a_number_that_no_child_weighs_stays_out(value: str) -> None:
+    file = imported(_weight(value))
+
+    assert file.report["facts"] == {}
+    assert file.problem_count == 1
+
+
+def test_a_power_of_ten_is_not_written_out() -> None:
+    amount = Node({"value": Decimal("1e999999"), "unit": "mL"}, "doseQuantity")
+
+    assert quantity(amount) == "1E+999999 mL"
 
 
 def test_references_are_followed_by_address_id_and_backwards() -> None:

@@ -210,3 +210,25 @@ def test_a_process_that_is_stopped_refuses_the_file() -> None:
     child.stdout.close()
 
     assert refused.value.fault is Fault.TOOK_TOO_LONG
+
+
+def test_one_thing_said_of_a_file_has_a_limit_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process has a limit of memory, the worker that listens to it has none: one endless line would fill it."""
+    import subprocess
+
+    monkeypatch.setattr(limits, "LINE_BYTES", 1000)
+    child = subprocess.Popen(
+        ["/bin/sh", "-c", 'printf \'{"t":"row","n":2,"c":[]}\\n\'; yes x | tr -d "\\n"'],
+        stdout=subprocess.PIPE,
+    )
+    seen = []
+    try:
+        with pytest.raises(BrokenFileError) as refused:
+            seen.extend(lines_of(child))
+    finally:
+        child.kill()
+        child.wait()
+        assert child.stdout is not None
+        child.stdout.close()
+
+    assert refused.value.fault is Fault.TOO_BIG

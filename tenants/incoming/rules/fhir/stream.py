@@ -15,6 +15,7 @@ BUNDLES = frozenset({"transaction", "batch", "collection", "searchset", "message
 _MARK = b"\xef\xbb\xbf"
 _LINE = 4 * 1024 * 1024  # bytes of one line of NDJSON at most
 _BLOCK = 64 * 1024
+_ENDLESS = (ValueError, ArithmeticError)  # a number of more digits, or a greater power, than are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def open_fhir(file: BinaryIO) -> Opened:
         kind, bundle = _head(file)
     except ijson.JSONError:
         raise _broken(file, start) from None
+    except _ENDLESS:
+        raise BrokenFileError(Fault.BROKEN_JSON) from None
     except ValueError:  # a number of more digits than are read
         raise BrokenFileError(Fault.BROKEN_JSON) from None
     if kind != "Bundle":
@@ -71,7 +74,7 @@ def entries(file: BinaryIO, opened: Opened) -> Iterator[Entry]:
         if opened.kind == "resource":
             yield _entry(Node(_one(file), ""), "")
         else:
-            for at, value in enumerate(ijson.items(file, "entry.item", use_float=False)):
+            for at, value in enumerate(_items(file, "entry.item")):
                 yield from _of_bundle(value, f"Bundle.entry[{at}]", 0)
     except ijson.JSONError:
         raise _broken(file, opened.start) from None
@@ -79,8 +82,15 @@ def entries(file: BinaryIO, opened: Opened) -> Iterator[Entry]:
         raise BrokenFileError(Fault.BROKEN_JSON) from None
 
 
+def _items(file: BinaryIO, prefix: str) -> Iterator[Any]:
+    try:
+        yield from ijson.items(file, prefix, use_float=False)
+    except _ENDLESS:
+        raise BrokenFileError(Fault.BROKEN_JSON) from None
+
+
 def _one(file: BinaryIO) -> dict[str, Any]:
-    (value,) = ijson.items(file, "", use_float=False)
+    (value,) = _items(file, "")
     if not isinstance(value, dict):
         raise BrokenFileError(Fault.NOT_FHIR)
     return value
@@ -94,7 +104,7 @@ def _lines(file: BinaryIO) -> Iterator[Entry]:
             continue
         try:
             value = json.loads(raw, parse_float=Decimal)
-        except (ValueError, RecursionError):
+        except (*_ENDLESS, RecursionError):
             raise BrokenFileError(Fault.BROKEN_JSON, number) from None
         if not isinstance(value, dict):
             raise BrokenFileError(Fault.WRONG_TYPE, number)

@@ -12,6 +12,7 @@ _DAY = re.compile(
     r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?",
     re.ASCII,
 )
+_DIGITS = 20
 SYSTEMS = {
     "http://hl7.org/fhir/sid/icd-10-cm": "icd-10-cm",
     "urn:oid:2.16.840.1.113883.6.90": "icd-10-cm",
@@ -135,7 +136,11 @@ def quantity(node: Node | None) -> str:
     if node is None:
         return ""
     value = node.number("value")
-    return f"{value:f} {node.text('unit') or node.text('code')}".strip() if value is not None else ""
+    if value is None:
+        return ""
+    # 1e999999 written out would be a million digits
+    said = f"{value:f}" if abs(value.adjusted()) <= _DIGITS else str(value)
+    return f"{said} {node.text('unit') or node.text('code')}".strip()
 
 
 def reference(node: Node, name: str) -> str:
