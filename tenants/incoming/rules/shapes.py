@@ -133,7 +133,9 @@ class IncomingFact:
     # there, with precision "unknown"
     effective_on: str = ""
     precision: str = Precision.DAY
+    effective_at: str = ""  # the moment, where it was told in UTC: the day is then the practice's
     ended_on: str = ""
+    ended_at: str = ""
     ended_precision: str = Precision.DAY  # "unknown" alone says that it is over
     is_struck: bool = False
     label: str = "general"  # tenants.patients.rules.Sensitivity

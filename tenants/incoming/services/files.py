@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from nestwork.access.permissions import Permission
@@ -147,7 +147,12 @@ def _plain_name(name: str) -> str:
 
 
 def _locked(file: RecordFile) -> RecordFile:
-    return RecordFile.objects.select_for_update(of=("self",)).select_related("source").get(pk=file.pk)
+    rows = RecordFile.objects.select_for_update(of=("self",), nowait=True).select_related("source")
+    try:
+        with transaction.atomic():
+            return rows.get(pk=file.pk)
+    except OperationalError:  # a worker that reads a large file holds it for minutes
+        raise ValidationError(_("A worker has this file in hand right now. Try again in a moment.")) from None
 
 
 def _hand_over(file: RecordFile, kind: str, by: Reader) -> None:

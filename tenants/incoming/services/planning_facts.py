@@ -3,8 +3,8 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from nestwork.practices import clock
@@ -124,9 +124,25 @@ def plan_facts(lines: Sequence[Line], people: People) -> list[FactPlan]:
         fact = as_shape(dict(line))
         if not isinstance(fact, IncomingFact):
             raise TypeError(line["t"])
+        fact = _in_our_zone(fact)
         plans.append(_fact(fact, digest_of(line), who.get(fact.patient), known.get(name), people, today))
     _keep_what_stands(plans)
     return plans
+
+
+def _in_our_zone(fact: IncomingFact) -> IncomingFact:
+    """A moment told in UTC falls on the day that it was here: an evening visit is no visit of the next morning."""
+    if not (fact.effective_at or fact.ended_at):
+        return fact
+    return replace(
+        fact,
+        effective_on=_day_here(fact.effective_at) or fact.effective_on,
+        ended_on=_day_here(fact.ended_at) or fact.ended_on,
+    )
+
+
+def _day_here(moment: str) -> str:
+    return clock.local(datetime.fromisoformat(moment)).date().isoformat() if moment else ""
 
 
 def _keep_what_stands(plans: Sequence[FactPlan]) -> None:

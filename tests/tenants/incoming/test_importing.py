@@ -171,6 +171,26 @@ def test_grown_patients_and_facts_about_nobody_are_listed_and_the_rest_goes_in()
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "began", "ended"),
+    [
+        ("2024-11-03T02:00:00Z", "2024-11-03T03:30:00Z", date(2024, 11, 2), date(2024, 11, 2)),
+        ("2026-03-20T01:00:00+00:00", "", date(2026, 3, 19), None),  # this evening, not tomorrow
+        ("2024-11-03T00:00:00Z", "", date(2024, 11, 3), None),  # a day written as a moment
+        ("2024-11-02T23:30:00-09:00", "", date(2024, 11, 2), None),  # the source's own evening
+    ],
+)
+def test_a_moment_falls_on_the_day_it_was_here(
+    start: str, end: str, began: date, ended: date | None, time_machine: time_machine.TimeMachineFixture
+) -> None:
+    time_machine.move_to("2026-03-20 02:30:00+00:00")
+    period = {"start": start, "end": end} if end else {"start": start}
+    imported(bundle([bundles.patient(), bundles.encounter(period=period)]))
+
+    visit = Encounter.objects.get()
+    assert (visit.effective_on, visit.ended_on) == (began, ended)
+
+
 def test_a_death_stops_the_work_even_without_its_day() -> None:
     file = imported(bundle([bundles.patient(deceasedBoolean=True)]), enrolls=True)
 

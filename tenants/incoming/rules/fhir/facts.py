@@ -56,7 +56,9 @@ class Reading:
             place=self.node.place,
             effective_on=on.on,
             precision=on.precision if on else Precision.UNKNOWN,
+            effective_at=on.at,
             ended_on=ended.on if ended is not None else "",
+            ended_at=ended.at if ended is not None else "",
             ended_precision=ended.precision if ended is not None else Precision.DAY,
             is_struck=is_struck,
             label=label_of(self.node, about),
@@ -91,7 +93,7 @@ def named(concept: Concept, *systems: str) -> tuple[str, str]:
 def over(begun: Day, stated: Day, *, is_over: bool) -> Day | None:
     """The end that is stated; what is over without a day ends under the day it began, its precision unknown."""
     if stated:
-        return Day(max(stated.on, begun.on), stated.precision) if begun else stated
+        return Day(begun.on, stated.precision) if begun and stated.on < begun.on else stated
     return Day(begun.on, Precision.UNKNOWN) if is_over else None
 
 

@@ -9,7 +9,7 @@ from tenants.incoming.rules.fhir.node import Node
 from tenants.incoming.rules.shapes import Precision
 
 _DAY = re.compile(
-    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?",
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?",
     re.ASCII,
 )
 _DIGITS = 20
@@ -33,16 +33,21 @@ SYSTEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as the source tells it, in its own zone. A year or a month stands under its first day."""
+    """A day as the source tells it, in its own zone. A year or a month stands under its first day.
+
+    A moment told in UTC says nothing of the source's own zone: `at` keeps it for whoever knows the practice's.
+    """
 
     on: str = ""
     precision: str = Precision.DAY
+    at: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.on)
 
 
 NEVER = Day()
+_UTC = ("Z", "+00:00", "-00:00")  # midnight in UTC is how many systems write a day without a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ def day(node: Node, name: str) -> Day:
     found = _DAY.fullmatch(written)
     if not found:
         node.refuse(Fault.NO_SUCH_DAY, name)
-    year, month, of_month, hour, minute, second = (int(part) if part else None for part in found.groups())
+    numbers = (int(part) if part else None for part in found.groups()[:6])
+    year, month, of_month, hour, minute, second = numbers
     try:
         told = date(year or 0, month or 1, of_month or 1)
         if hour is not None:  # 24:00 and a leap second are not in use; 23:59:60 is let through as FHIR does
@@ -81,7 +87,8 @@ def day(node: Node, name: str) -> Day:
     except ValueError:
         node.refuse(Fault.NO_SUCH_DAY, name)
     precision = Precision.DAY if of_month else Precision.MONTH if month else Precision.YEAR
-    return Day(told.isoformat(), precision)
+    at = f"{written[:16]}+00:00" if found[7] in _UTC and (hour or minute) else ""
+    return Day(told.isoformat(), precision, at)
 
 
 def _no_61st(second: int | None) -> None:
