@@ -17,13 +17,7 @@ type Travel = Callable[..., Traveller]
 @pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demonstration of two practices with twenty-five children each, started once for all journeys."""
-    home = tmp_path_factory.mktemp("journeys") / ".nestwork"
-    started = Demo(home, "--practices", "2", "--children", "25")
-    try:
-        yield started.ready().listen()
-    finally:
-        started.stop()
-        remove(home)
+    yield from _running(tmp_path_factory.mktemp("journeys") / ".nestwork", children=25)
 
 
 @pytest.fixture(scope="package")
@@ -39,8 +33,34 @@ def browser(chromium: str) -> Iterator[Any]:
         running.close()
 
 
+@pytest.fixture(scope="module")
+def own_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A second demonstration: a figure of one shape is released once, so each way of releasing it needs its own."""
+    yield from _running(tmp_path_factory.mktemp("own-journey") / ".nestwork", children=12)
+
+
 @pytest.fixture
 def travel(demo: Demo, browser: Any) -> Iterator[Travel]:
+    """A person of the journeys' demonstration gets a screen; see `_travel`."""
+    yield from _travel(demo, browser)
+
+
+@pytest.fixture
+def own_travel(own_demo: Demo, browser: Any) -> Iterator[Travel]:
+    """The same for a person of the second demonstration."""
+    yield from _travel(own_demo, browser)
+
+
+def _running(home: Path, children: int) -> Iterator[Demo]:
+    started = Demo(home, "--practices", "2", "--children", str(children))
+    try:
+        yield started.ready().listen()
+    finally:
+        started.stop()
+        remove(home)
+
+
+def _travel(demo: Demo, browser: Any) -> Iterator[Travel]:
     """Return a function that gives a person a screen; at the end nothing may have gone wrong on any page.
 
     `travel("coordinator", "blackstone")` is at the desk; `size=PHONE` and other options of a browser context may follow;

@@ -26,7 +26,7 @@ def given_a_roster_that_names_a_child_on_the_record(coordinator: Traveller, born
     names = Counter(_named(line) for line in listed)
     last = next(line for line in reversed(listed) if line["Doctor"] and names[_named(line)] == 1)
     known = Known(last["Given name"], last["Family name"], date.fromisoformat(last["Birth date"]))
-    return Roster(_family_name(), born_from + timedelta(days=randbelow(300)), known)
+    return Roster(a_new_name(), born_from + timedelta(days=randbelow(300)), known)
 
 
 def when_she_sends_it(coordinator: Traveller, roster: Roster, *, as_xlsx: bool = False) -> None:
@@ -139,7 +139,7 @@ def _pair(roster: Roster) -> str:
     return f"{name} and {name}"
 
 
-def _family_name() -> str:
+def a_new_name() -> str:
     """A family name unlike those of other journeys, so that its children are not taken for theirs."""
     beginnings = (
         "Bram",

@@ -62,7 +62,7 @@ class Traveller:
 
     def is_handed_over(self) -> None:
         """Follow the hand-over into a practice; without script its button is pressed, once the way has led there."""
-        if not self.has_script:
+        if not self.has_script and self.practice:
             self.page.get_by_role("button", name="Continue to").click()
         self.page.wait_for_load_state()
         self.page.wait_for_url(lambda url: "/to/" not in url and "/receive/" not in url)
