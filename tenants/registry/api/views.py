@@ -31,6 +31,7 @@ from tenants.registry.api.serializers import (
 )
 from tenants.registry.filters import read
 from tenants.registry.models import NeedLevel
+from tenants.registry.rules import CannotScoreError
 from tenants.registry.services import AlreadyDecidedError
 from tenants.worklist.rules import CannotMoveError
 from tenants.worklist.services import ChildHasDiedError
@@ -121,7 +122,10 @@ class LevelView(PracticeAPIView):
         asked.is_valid(raise_exception=True)
         child = child_for(self.reader, child_id)
         words = dict(asked.validated_data)
-        row = services.set_level(child=child, by=self.reader, level=int(words.pop("level")), **words)
+        try:
+            row = services.set_level(child=child, by=self.reader, level=int(words.pop("level")), **words)
+        except CannotScoreError as error:
+            raise Conflict(code=f"no_level_{error.why}") from error
         return Response(LevelSerializer(row).data, status.HTTP_201_CREATED)
 
 

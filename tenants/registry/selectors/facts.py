@@ -62,11 +62,10 @@ def level_history(child: Child, reader: Reader) -> QuerySet[NeedLevel]:
 
 
 def open_proposals(reader: Reader) -> QuerySet[NeedLevel]:
-    """Proposed levels no physician has decided on."""
-    rows: QuerySet[NeedLevel] = (
-        NeedLevel.objects.visible_to(reader).waiting().select_related("child", "scoring")
-    )
-    return rows
+    """Proposed levels no physician has decided on; nobody decides about a child who has died."""
+    died = Child.objects.filter(deceased_on__isnull=False).values("pk")
+    rows: QuerySet[NeedLevel] = NeedLevel.objects.visible_to(reader).waiting()
+    return rows.exclude(child__head_id__in=died).select_related("child", "scoring")
 
 
 def proposal_for(reader: Reader, proposal_id: uuid.UUID) -> NeedLevel:

@@ -15,6 +15,7 @@ from tenants.registry import selectors
 from tenants.registry.models import Enrollment
 from tenants.registry.rules import Move
 from tenants.registry.services.contacts import ensure_next_contact, ensure_next_contacts
+from tenants.registry.services.locks import locked
 from tenants.registry.services.trail import told, told_many
 from tenants.worklist import selectors as worklist
 from tenants.worklist import services as worklist_verbs
@@ -25,13 +26,15 @@ def enroll(
 ) -> Enrollment:
     """Put the child on the registry and ask for the first contact; a child already on it stays as it is.
 
-    Raises ValidationError for a day to come.
+    Raises ValidationError for a day to come, for one before the child last left, and for a child who has died.
     """
     by.require(Permission.LOG_WORK)
-    standing = selectors.standing_of(child)
-    if standing is not None and standing.move == Move.ENTERED:
-        return standing
     with transaction.atomic():
+        if locked(child).has_died:
+            raise ValidationError(_("A death is recorded for this child. Nothing is planned any more."))
+        standing = selectors.standing_of(child)
+        if standing is not None and standing.move == Move.ENTERED:
+            return standing
         row = _stand(child, Move.ENTERED, by, reason, effective_on, source)
         ensure_next_contact(child=child, by=by)
     return row
@@ -68,12 +71,13 @@ def leave(
 ) -> Enrollment | None:
     """Take the child off the registry and its needed contact off the list; None when it was not on it.
 
-    Raises ValidationError for a day to come.
+    Raises ValidationError for a day to come and for one before the child entered.
     """
     by.require(Permission.LOG_WORK)
-    if not selectors.is_on_registry(child):
-        return None
     with transaction.atomic():
+        locked(child)
+        if not selectors.is_on_registry(child):
+            return None
         row = _stand(child, Move.LEFT, by, reason, effective_on, source)
         for contact in worklist.needed_contacts_of(child):
             worklist_verbs.cancel(item=contact, by=by, reason="left the registry")
@@ -86,6 +90,11 @@ def _stand(
     day = effective_on or clock.today()
     if day > clock.today():  # nobody would ask for the contact, or take it off, on the day itself
         raise ValidationError({"effective_on": _("Choose today or an earlier day.")})
+    standing = selectors.standing_of(child)
+    if standing is not None and day < standing.effective_on:  # the later row would go on to stand
+        raise ValidationError(
+            {"effective_on": _("The day lies before the last change on the registry. Choose a later day.")}
+        )
     row: Enrollment = Enrollment.objects.create(
         child=child,
         move=move,

@@ -15,7 +15,7 @@ from tenants.registry.selectors import level_of
 from tenants.registry.services.asking import settle
 from tenants.registry.services.contacts import fit_next_contact
 from tenants.registry.services.locks import locked
-from tenants.registry.services.proposing import Wanted, end_asking, put
+from tenants.registry.services.proposing import Wanted, check_day, end_asking, put
 from tenants.registry.services.trail import told
 
 
@@ -36,7 +36,8 @@ def set_level(
 ) -> NeedLevel:
     """Set the need level: a physician's word counts at once, anybody else's is a proposal to a physician.
 
-    Raises ValueError for a level outside 0 to 4 or an empty reason.
+    Raises ValueError for a level outside 0 to 4 or an empty reason, and CannotScoreError for a child who has died or is
+    22 or older, or for a day before birth.
     """
     if not by.may(Permission.CONFIRM_LEVEL):
         by.require(Permission.PROPOSE_LEVEL)
@@ -51,7 +52,9 @@ def set_level(
         method_version=method_version,
     )
     with transaction.atomic():
-        return put(locked(child), by, wanted)
+        stands = locked(child)
+        check_day(stands, min(wanted.effective_on, clock.today()))  # a level may be set for a day to come
+        return put(stands, by, wanted)
 
 
 def confirm_level(

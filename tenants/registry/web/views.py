@@ -23,9 +23,9 @@ from tenants.patients.selectors import child_for
 from tenants.registry import selectors, services, spreadsheets
 from tenants.registry.filters import NOBODY, Filters, read
 from tenants.registry.models import BulkAct, SavedView
-from tenants.registry.rules import BulkKind
+from tenants.registry.rules import BulkKind, CannotScoreError
 from tenants.registry.services.bulk import MOST_CHILDREN, BulkUndoneError
-from tenants.registry.web import page, presenters
+from tenants.registry.web import page, presenters, score_words
 from tenants.registry.web.forms import BulkForm, LevelForm, ViewForm
 
 PURPOSE = "care of a population"
@@ -89,10 +89,14 @@ def level(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     filters = _filters(request)
     if not form.is_valid():
         return page.show(request, filters, status=422, level_form=form)
-    row = services.set_level(
-        child=child, by=reader, level=form.cleaned_data["level"], reason=form.cleaned_data["reason"]
-    )
-    toast.say(request, presenters.level_saved(row, child.display_name))
+    try:
+        row = services.set_level(
+            child=child, by=reader, level=form.cleaned_data["level"], reason=form.cleaned_data["reason"]
+        )
+    except CannotScoreError as error:
+        toast.say(request, score_words.not_scored(error.why))
+    else:
+        toast.say(request, presenters.level_saved(row, child.display_name))
     return redirect(presenters.address(filters))
 
 
