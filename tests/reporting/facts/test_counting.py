@@ -159,6 +159,24 @@ def test_a_quarter_is_counted_once_more_after_its_end_though_nothing_changed(nov
     assert not selectors.is_anything_due(dt.date(2027, 1, 1))
 
 
+def test_a_practice_that_moves_west_at_new_year_closes_its_quarter_once(
+    november: Any, in_blackstone: Practice
+) -> None:
+    enter(dt.date(2026, 8, 1), 2)
+    november.move_to(dt.datetime(2027, 1, 1, 6, tzinfo=dt.UTC))  # one o'clock in Rhode Island
+    count_if_due()
+    closed = selectors.newest(MEASURE)[AUTUMN]
+    in_blackstone.time_zone = "Pacific/Honolulu"  # where it is New Year's Eve again
+    enter(dt.date(2026, 12, 31), 3)
+    count_if_due()
+    assert numbers(AUTUMN) == {"2": 1, "3": 1}
+    november.move_to(dt.datetime(2027, 1, 1, 11, tzinfo=dt.UTC))
+    count_if_due()
+    final = selectors.newest(MEASURE)[AUTUMN]
+    assert (closed.is_closed, final.is_closed, dict(final.numbers)["3"]) == (True, True, 1)
+    assert final.number > closed.number
+
+
 def test_a_birthday_moves_the_running_quarter_without_a_mark(november: Any) -> None:
     enter(dt.date(2026, 8, 1), 2, birth_date=dt.date(2004, 11, 22))
     count_if_due()
