@@ -47,7 +47,9 @@ def read_block(
     TornBlockError, also where the frozen one is gone.
     """
     cells = sql.Identifier(checked(practice.schema_name), "rollup_cell")
-    asked = [measure.key, measure.version, quarter_start, *([frozen] if frozen else [])]
+    asked: list[str | int | date | UUID] = [measure.key, measure.version, quarter_start]
+    if frozen is not None:
+        asked.append(frozen)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(_FROZEN if frozen else _NEWEST).format(cells=cells), asked)
         rows = cursor.fetchall()

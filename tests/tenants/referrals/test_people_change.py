@@ -39,7 +39,9 @@ def test_a_step_taken_while_merged_goes_with_its_child_when_they_part(
 
     now = selectors.standing(selectors.referral_for(by, referral.pk))
     assert (now.child.pk, now.next_step) == (amara.pk, "ask_how_it_went")
-    assert [one.referral.pk for one in selectors.of_child(Child.objects.get(pk=amara.pk), by)] == [referral.pk]
+    assert [one.referral.pk for one in selectors.of_child(Child.objects.get(pk=amara.pk), by)] == [
+        referral.pk
+    ]
     assert not Item.objects.open().of(Child.objects.get(pk=twin.pk)).filter(source=selectors.SOURCE).exists()
 
     record_death(child=Child.objects.get(pk=twin.pk), by=others["physician"], deceased_on=clock.today())
