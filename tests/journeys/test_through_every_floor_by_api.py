@@ -51,8 +51,7 @@ def test_from_a_draft_to_a_released_figure_by_programs(token: Token, own_demo: D
     sent, package = Sent(a_new_name()), Package(a_new_name())
     newcomer = api_steps.when_a_bundle_comes_in(coordinator, sent)
     api_steps.then_its_facts_say_who_told_them(coordinator, newcomer, sent)
-    assert author.send("directory/kept/files/", "x.zip", package.as_zip(), source_name="x").status == 403
-    api_steps.when_a_package_is_taken_in(token("directory_steward"), package)
+    api_steps.when_a_package_is_taken_in(token("directory_steward"), package, wrong=author)
     api_steps.when_the_child_is_referred(coordinator, newcomer, package)
     assert stranger.get(f"children/{newcomer}/").status == 404
 

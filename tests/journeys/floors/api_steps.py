@@ -93,7 +93,7 @@ def when_a_bundle_comes_in(coordinator: Program, sent: Sent) -> str:
     assert "Claim" in [one["resource"] for one in told["skipped"]]
     coordinator.post(f"records/files/{told['id']}/start/", {"enrolls": True}).ok()
     done = coordinator.until(f"records/files/{told['id']}/", lambda file: file["state"] == "done")
-    assert done["counts"]["facts"]["condition"] == {"new": 1}
+    assert done["counts"]["facts"]["condition"] == {"added": 1}
     [brought] = coordinator.get(f"records/files/{told['id']}/children/?came=new").ok()["results"]
     return str(brought["child_id"])
 
@@ -110,12 +110,13 @@ def then_its_facts_say_who_told_them(coordinator: Program, child: str, sent: Sen
         facts = coordinator.get(f"children/{child}/facts/{kind}/").ok()["results"]
         assert [(fact["about"]["text"], fact["source"]) for fact in facts] == [(text, HOSPITAL)]
     again = sent_and_checked(coordinator, sent)
-    assert again["counts"]["patients"] == {"same": 1}
+    assert again["counts"]["patients"] == {"unchanged": 1}
     coordinator.post(f"records/files/{again['id']}/set-aside/").ok()
 
 
-def when_a_package_is_taken_in(steward: Program, package: Package) -> None:
-    """Send it, import it, mend the row that waits."""
+def when_a_package_is_taken_in(steward: Program, package: Package, wrong: Program) -> None:
+    """Only a steward sends it; she imports it and mends the row that waits."""
+    assert wrong.get("directory/kept/files/").status in REFUSED
     file = steward.send(
         "directory/kept/files/", "help-line.zip", package.as_zip(), source_name=SOURCE, is_whole="false"
     ).ok()
@@ -134,7 +135,7 @@ def when_the_child_is_referred(coordinator: Program, child: str, package: Packag
     """Find the service by need for this child, see why it fits, refer; it is work with a day."""
     found = coordinator.post("directory/search/", {"child": child, "need": "special_education"}).ok()
     card = next(one for one in found["results"] if one["name"] == package.advocate)
-    assert {"need", "language"} <= {reason["kind"] for reason in card["reasons"]}
+    assert {"need_listed", "speaks", "ages"} <= {reason["kind"] for reason in card["reasons"]}
     order = {
         "child": child,
         "service_id": card["service_id"],
@@ -146,6 +147,6 @@ def when_the_child_is_referred(coordinator: Program, child: str, package: Packag
     assert date.fromisoformat(referral["due_on"]) >= date.fromisoformat(referral["ordered_on"])
     assert coordinator.post("referrals/", order).status == 409
     items = coordinator.get("items/?limit=200").ok()["results"]
-    assert [one["due_on"] for one in items if (one["child"], one["kind"]) == (child, "referral")] == [
+    assert [one["due_on"] for one in items if (one["child"], one["kind"]) == (child, "referral_step")] == [
         referral["due_on"]
     ]
