@@ -39,7 +39,14 @@ CAME: dict[str, tuple[Promise, Promise]] = {
         _("Known children with changes"),
         _("Only what the file changed, and only where nobody here wrote later."),
     ),
-    Came.UNCHANGED: (_("Known children, unchanged"), _("The file says what is on record already.")),
+    Came.NEWS: (
+        _("Known children with something new"),
+        _("What the file told of their health. Open each child to read it."),
+    ),
+    Came.UNCHANGED: (
+        _("Known children, unchanged"),
+        _("Name, birth date, address and telephone are as on record."),
+    ),
     Came.NOT_HERE: (
         _("Not taken: child not known here"),
         _("Send the file again once the child is on record, or take such children in."),

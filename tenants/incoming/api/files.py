@@ -24,7 +24,7 @@ from tenants.incoming.rules.states import Came
 from tenants.incoming.selectors import files as reads
 from tenants.incoming.services import files as verbs
 
-_LISTED = (Came.NEW, Came.CHANGED)
+_LISTED = (Came.NEW, Came.CHANGED, Came.NEWS)
 
 
 class RecordFileListView(PracticeAPIView):

@@ -96,14 +96,16 @@ class SourceFact(PracticeRow):
 
 
 class PatientOutcome(PracticeRow):
-    """That a file brought a child or changed what is said of it. A file that changes nothing leaves none."""
+    """That a file brought a child, changed what is said of it, or told something of it. One that changes nothing leaves none."""
 
     table_kind: ClassVar[TableKind] = TableKind.FACT
 
     file = models.ForeignKey(RecordFile, on_delete=models.PROTECT, related_name="outcomes")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=12)  # rules.states.Came
-    detail = models.JSONField(default=dict)  # fields changed and fields kept; no values
+    detail = models.JSONField(
+        default=dict
+    )  # fields changed and kept, facts by kind and by what became of them; no values
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -27,6 +27,7 @@ class Came(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
+    NEWS = "news"  # known here before, and something about the child is new, corrected or struck out
     UNCHANGED = "unchanged"
     NOT_HERE = "not_here"  # not known here, and nobody asked to take it in
     REFUSED = "refused"

@@ -1,6 +1,8 @@
 """Reads of sources, files and what they brought."""
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -34,8 +36,31 @@ def file_of_job(reader: Reader, job_id: uuid.UUID) -> RecordFile:
 
 
 def outcomes(reader: Reader, file: RecordFile, came: Came) -> QuerySet[PatientOutcome]:
-    """The children a file brought or changed, only those the reader may open."""
+    """The children a file brought, changed or told something of, each once, only those the reader may open."""
     reader.require(Permission.IMPORT_RECORDS)
     visible = children_visible_to(reader).values("pk")
     rows = PatientOutcome.objects.filter(file=file, outcome=came, child__head_id__in=visible)
+    if came is Came.NEWS:
+        rows = rows.exclude(child__head_id__in=_brought(file).values("child__head_id"))
+        once = rows.order_by("child__head_id", "at", "id").distinct("child__head_id")
+        rows = PatientOutcome.objects.filter(pk__in=once.values("pk"))
     return rows.select_related("child").order_by("child__family_name", "child__given_name", "id")
+
+
+def with_news(reader: Reader, file: RecordFile) -> int:
+    """How many children the reader may open were known before the file and have something new by it."""
+    return outcomes(reader, file, Came.NEWS).count()
+
+
+def facts_told(file: RecordFile, heads: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[dict[str, Any]]]:
+    """What the file told of these children: the details of their news, by head."""
+    found: dict[uuid.UUID, list[dict[str, Any]]] = {}
+    rows = PatientOutcome.objects.filter(file=file, outcome=Came.NEWS, child__head_id__in=list(heads))
+    for head, detail in rows.order_by("at", "id").values_list("child__head_id", "detail"):
+        found.setdefault(head, []).append(detail)
+    return found
+
+
+def _brought(file: RecordFile) -> QuerySet[PatientOutcome]:
+    """The children who were not known before the file."""
+    return PatientOutcome.objects.filter(file=file, outcome=Came.NEW)

@@ -1,7 +1,7 @@
 """Carry out the plans of facts: new rows in one go, a changed one as a correction, entered in error as a strike."""
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import InvalidOperation
 from typing import Any
@@ -14,12 +14,13 @@ from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from tenants.clinical import services as clinical
 from tenants.clinical.models import ClinicalFact
-from tenants.incoming.models import RecordFile, SourceFact
+from tenants.incoming.models import PatientOutcome, RecordFile, SourceFact
 from tenants.incoming.rules.shapes import Why
-from tenants.incoming.rules.states import Did
+from tenants.incoming.rules.states import Came, Did
 from tenants.incoming.services.fact_rows import MODELS, fields_of
 from tenants.incoming.services.planning_facts import FactPlan, Who
 
+_NEWS = (Did.ADDED, Did.CORRECTED, Did.STRUCK)
 _REFUSED = (ValidationError, IntegrityError, DataError, ValueError, InvalidOperation, KeyError)
 
 
@@ -39,6 +40,19 @@ def carry_out(plans: Sequence[FactPlan], *, file: RecordFile, by: Reader) -> Non
     standing = _standing(again)
     for plan in again:
         _alone(plan, standing.get(_known(plan).fact_id), file, by)
+    _tell(plans, file)
+
+
+def _tell(plans: Sequence[FactPlan], file: RecordFile) -> None:
+    """Note of each child how many facts of a kind were new, corrected or struck out, so that somebody reads them."""
+    told: defaultdict[uuid.UUID, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for plan in plans:
+        if plan.did in _NEWS:
+            told[_head(plan.who)][plan.fact.kind][plan.did] += 1
+    PatientOutcome.objects.bulk_create(
+        PatientOutcome(file=file, child_id=child_id, outcome=Came.NEWS, detail={"facts": kinds})
+        for child_id, kinds in told.items()
+    )
 
 
 def _alone(plan: FactPlan, current: ClinicalFact | None, file: RecordFile, by: Reader) -> None:

@@ -99,7 +99,7 @@ def file_page(request: HttpRequest, file_id: UUID) -> HttpResponse:
         "strangers": presenters.strangers(file),
         "refused": refused_because(file),
         "facts": presenters.file_facts(file),
-        "people": presenters.people_lines(file),
+        "people": presenters.people_lines(file, reads.with_news(_reader(request), file)),
         "alike": presenters.counts_of(file).get("alike", 0),
         "columns": presenters.columns_of(file),
         "lines": presenters.fact_lines(file),
@@ -153,16 +153,21 @@ def of_job(request: HttpRequest, job_id: UUID) -> HttpResponse:
 @require_GET
 @practice_page(Permission.IMPORT_RECORDS)
 def children(request: HttpRequest, file_id: UUID, came: str) -> HttpResponse:
-    """The children that a file brought or changed."""
+    """The children that a file brought, changed or told something of."""
     reader, file = _reader(request), file_or_404(request, file_id)
-    if came not in (Came.NEW, Came.CHANGED):
+    if came not in presenters.LISTED:
         raise Http404
     page = Paginator(reads.outcomes(reader, file, Came(came)), 50).get_page(request.GET.get("page"))
     shown = [row.child_id for row in page]
     record_view(by=reader, page="records.children", shown=shown, filter={"file": str(file.pk), "came": came})
-    rows = [{"child": row.child, "detail": presenters.detail_words(row.detail)} for row in page]
+    told = reads.facts_told(file, [row.child.head_id for row in page])
+    rows = [
+        {"child": row.child, "detail": presenters.child_words(row.detail, told.get(row.child.head_id, []))}
+        for row in page
+    ]
     label, explained = CAME[came]
     context = {"file": file, "rows": rows, "page": page, "label": label, "explained": explained}
+    context["is_news"] = came == Came.NEWS
     return render(request, "incoming/children.html", context)
 
 

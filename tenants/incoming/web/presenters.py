@@ -1,5 +1,6 @@
 """From a file's counts to what a page shows: words, colours, sums."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,7 @@ _AT_STEP = {
     FileState.IMPORTING: 2,
     FileState.DONE: 3,
 }
+LISTED = frozenset({Came.NEW, Came.CHANGED, Came.NEWS})
 DIDS = (Did.ADDED, Did.CORRECTED, Did.STRUCK, Did.KEPT, Did.UNCHANGED, Did.REFUSED)
 
 
@@ -95,10 +97,10 @@ def counts_of(file: RecordFile) -> Mapping[str, Any]:
     return counts
 
 
-def people_lines(file: RecordFile) -> list[PeopleLine]:
-    """Patients by what they led or would lead to."""
-    patients = counts_of(file).get("patients", {})
-    listed = {Came.NEW, Came.CHANGED} if file.state == FileState.DONE else set()
+def people_lines(file: RecordFile, with_news: int) -> list[PeopleLine]:
+    """Patients by what they led or would lead to; `with_news` counts known ones of whom an import told something."""
+    patients = {**counts_of(file).get("patients", {}), Came.NEWS: with_news}
+    listed = LISTED if file.state == FileState.DONE else frozenset()
     return [
         PeopleLine(came.value, str(CAME[came][0]), str(CAME[came][1]), patients[came], came in listed)
         for came in Came
@@ -205,6 +207,24 @@ def detail_words(detail: Mapping[str, Any]) -> list[str]:
     if detail.get("alike"):
         said.append(_("Looks like a child you have. The pair waits for you."))
     return said
+
+
+def child_words(detail: Mapping[str, Any], told: Sequence[Mapping[str, Any]]) -> list[str]:
+    """All that a file did to one child, in sentences."""
+    return detail_words(detail) + _news_words(told)
+
+
+def _news_words(details: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What a file told of a child, by kind: "Conditions: 1 new"."""
+    told: dict[str, Counter[str]] = {}
+    for detail in details:
+        for kind, counted in detail["facts"].items():
+            told.setdefault(kind, Counter()).update(counted)
+    return [
+        f"{words}: " + ", ".join(f"{told[kind][did]} {DID[did]}" for did in DIDS if told[kind][did])
+        for kind, words in KINDS.items()
+        if kind in told
+    ]
 
 
 def _what(one: Mapping[str, Any]) -> str:

@@ -15,9 +15,12 @@ from tenants.clinical.models import (
 )
 from tenants.clinical.rules import Precision
 from tenants.incoming.models import PatientOutcome
+from tenants.incoming.rules.states import Came
+from tenants.incoming.selectors.files import facts_told, outcomes, with_news
 from tenants.incoming.services import files
 from tenants.incoming.services.importing import import_file
 from tenants.incoming.services.progress import HereAndNow
+from tenants.incoming.web import presenters
 from tenants.patients.models import Child, Residence
 from tests.tenants.incoming import bundles
 from tests.tenants.incoming.bundles import bundle, family
@@ -115,5 +118,26 @@ def test_a_later_file_changes_what_nobody_here_wrote_over() -> None:
     assert (child.zip_code, child.sex) == ("02865", "other")
     assert Residence.objects.get(ends_on__isnull=True).household.address_line == "9 Other Street"
     assert file.report["patients"] == {"changed": 1}
-    outcome = PatientOutcome.objects.get(file=file)
+    outcome = PatientOutcome.objects.get(file=file, outcome="changed")
     assert outcome.detail["changed"] == ["city", "sex", "street", "zip_code"]
+
+
+def test_a_known_child_with_something_new_is_named_by_the_report() -> None:
+    imported(bundle(family()))
+    news = bundles.condition("c9", code=bundles.coded(bundles.ICD, "E10.9", "Type 1 diabetes"))
+
+    file = imported(bundle([bundles.patient(), news]))
+
+    assert file.report["patients"] == {"unchanged": 1}
+    told = outcomes(COORDINATOR, file, Came.NEWS).get()
+    assert (told.child, told.detail) == (Child.objects.get(), {"facts": {"condition": {"added": 1}}})
+    assert with_news(COORDINATOR, file) == 1
+    assert presenters.child_words(told.detail, [told.detail]) == ["Conditions: 1 new"]
+
+
+def test_what_a_new_child_brought_stands_with_the_child_and_is_no_news_of_a_known_one() -> None:
+    file = imported(bundle(family()))
+
+    assert with_news(COORDINATOR, file) == 0
+    head = outcomes(COORDINATOR, file, Came.NEW).get().child_id
+    assert facts_told(file, [head])[head][0]["facts"]["condition"] == {"added": 1}
