@@ -8,8 +8,8 @@ from tenants.today.pulse import pulse
 
 
 def register_menu() -> None:
-    """Put Today first, own time after it, and "Log time" into the bar."""
+    """Put Today first, own time after the work of the day, and "Log time" into the bar."""
     register(MenuEntry("today", _("Today"), "sun", "today", Permission.LOG_WORK, order=10, jump="t"))
-    register(MenuEntry("time", _("My time"), "timer", "time", Permission.LOG_WORK, order=70))
+    register(MenuEntry("time", _("My time"), "timer", "time", Permission.LOG_WORK, order=55))
     register_pulse(pulse)
     register_tool(Tool("log", _("Log time"), "plus", "time", Permission.LOG_WORK, "L"))

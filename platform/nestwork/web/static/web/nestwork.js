@@ -220,6 +220,12 @@
     }
   }
 
+  /* A row of tabs wider than the screen shows the open one. */
+  function showOpenTab(open) {
+    const row = open.parentElement;
+    if (open.offsetLeft + open.offsetWidth > row.clientWidth) row.scrollLeft = open.offsetLeft - row.clientWidth / 3;
+  }
+
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", onSubmit);
   document.addEventListener("click", onClick);
@@ -236,6 +242,7 @@
   });
   watchToasts();
   tick();
+  all(".tabs [aria-current]").forEach(showOpenTab);
   setInterval(tick, 1000);
   document.querySelector(".errors, [data-focus]")?.focus();
 })();
