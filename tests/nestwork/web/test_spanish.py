@@ -106,7 +106,7 @@ def english_of_catalogue() -> Iterator[re.Pattern[str]]:
         for text in english:
             if text in spanish or len(PLACEHOLDER.sub("", text).strip()) < 4:
                 continue
-            parts = [re.escape(" ".join(part.split())) for part in PLACEHOLDER.split(text)]
+            parts = [re.escape(re.sub(r"\s+", " ", part)) for part in PLACEHOLDER.split(text)]
             yield re.compile(".+?".join(parts).strip())
 
 
