@@ -14,12 +14,17 @@ class DashboardsConfig(AppConfig):
         from nestwork.web.menu import MenuEntry, register  # noqa: PLC0415 - the menu is filled once apps are loaded
 
         own = Permission.SEE_OWN_FIGURES
-        register(
-            MenuEntry("figures", _("Figures"), "chart-column", "practice_figures", own, order=65, jump="f")
-        )
+        register(MenuEntry("figures", _("Figures"), "chart-column", "practice_figures", own, order=65))
         see = Permission.SEE_RELEASED
         register(
             MenuEntry(
-                "released", _("Released figures"), "chart-column", "released", see, order=42, group="network"
+                "released",
+                _("Released figures"),
+                "chart-column",
+                "released",
+                see,
+                order=42,
+                group="network",
+                short=_("Figures"),
             )
         )

@@ -65,7 +65,7 @@ def taken(standing: FigureRelease) -> str:
     when = quarter_name(standing.quarter)
     if standing.state == State.APPROVED:
         return _(
-            "This figure was released for %(quarter)s. A second release of the same shape is refused: two tables side"
+            "This figure was released for %(quarter)s. A second release of it is refused: two tables side"
             " by side could give hidden numbers away, and the check of releases against each other is not built yet."
         ) % {"quarter": when}
     return _(
