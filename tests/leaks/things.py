@@ -9,27 +9,23 @@ from nestwork.practices import clock
 from tests.factories.patients import (
     BlockFactory,
     BreakGlassFactory,
-    ChildFactory,
     ResidenceFactory,
     family_of,
 )
 from tests.leaks.addresses import Address
-from tests.leaks.childless_things import invitation_id, person_id, service_id, token_id
+from tests.leaks.childless_things import Things, invitation_id, person_id, service_id, token_id
+from tests.leaks.children import child
+from tests.leaks.file_things import (
+    file_id,
+    match_id,
+    merge_id,
+    roster,
+    row_id,
+    upload_id,
+    waiting_records,
+)
 from tests.network_resources.playbooks import things as standards
 from tests.people import Cast, working_as
-
-Things = dict[str, UUID | str]
-
-
-def child(cast: Cast) -> Any:
-    """A child of Blackstone on the registry, with a mother and a home."""
-    from tenants.registry.services import enroll
-
-    with working_as(cast.coordinator, cast.blackstone) as by:
-        made = ChildFactory()
-        family_of(made)
-        enroll(child=made, by=by, reason="A lasting diagnosis")
-        return made
 
 
 def _of_child(make: Callable[[Cast, Any, Any], UUID]) -> Callable[[Cast], Things]:
@@ -190,39 +186,6 @@ def act_id(cast: Cast) -> Things:
         return {"act_id": put_on_call_list(children=[one], by=by).pk}
 
 
-def upload_id(cast: Cast) -> Things:
-    """A roster that was checked, with a row that waits in quarantine."""
-    return {"upload_id": _roster(cast).pk}
-
-
-def file_id(cast: Cast) -> Things:
-    """A file of records that brought a child."""
-    return {"file_id": _records(cast).pk}
-
-
-def row_id(cast: Cast) -> Things:
-    """A quarantined row."""
-    from tenants.roster.models import QuarantinedRow
-
-    _roster(cast)
-    with working_as(cast.coordinator, cast.blackstone):
-        return {"row_id": QuarantinedRow.objects.get().pk}
-
-
-def match_id(cast: Cast) -> Things:
-    """Two children who may be one."""
-    return {"match_id": _match(cast).pk}
-
-
-def merge_id(cast: Cast) -> Things:
-    """A merge that can be taken back."""
-    from tenants.roster.services.merging import merge
-
-    waiting = _match(cast)
-    with working_as(cast.coordinator, cast.blackstone) as by:
-        return {"merge_id": merge(match=waiting, by=by, keep="first", reason="One child").pk}
-
-
 def confidential_child(cast: Cast) -> Any:
     """A child whom nobody opens without a grant or breaking the glass."""
     from tenants.patients.services import set_confidential
@@ -230,40 +193,6 @@ def confidential_child(cast: Cast) -> Any:
     one = child(cast)
     with working_as(cast.physician, cast.blackstone) as by:
         return set_confidential(child=one, by=by, is_confidential=True, reason="The family asked for it")
-
-
-def _roster(cast: Cast) -> Any:
-    from tests.tenants.roster.files import csv_bytes, row
-    from tests.tenants.roster.stories import imported
-
-    with working_as(cast.coordinator, cast.blackstone) as by:
-        return imported(csv_bytes([row(1), row(2, DOB="30/30/2030")]), by=by)
-
-
-def _records(cast: Cast) -> Any:
-    from tests.tenants.incoming.bundles import bundle, family
-    from tests.tenants.incoming.stories import imported
-
-    with working_as(cast.coordinator, cast.blackstone) as by:
-        return imported(bundle(family()), by=by)
-
-
-def _waiting_records(cast: Cast) -> Any:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    from tenants.incoming.services.files import receive
-    from tests.tenants.incoming.bundles import bundle, family
-
-    with working_as(cast.coordinator, cast.blackstone) as by:
-        return receive(by=by, file=SimpleUploadedFile("a.json", bundle(family())), source_name="EHR")
-
-
-def _match(cast: Cast) -> Any:
-    from tenants.roster.models import Match
-
-    first, second = child(cast), child(cast)
-    with working_as(cast.coordinator, cast.blackstone):
-        return Match.objects.create(first=first, second=second, verdict="possible", score=7.5)
 
 
 def referral_id(cast: Cast) -> Things:
@@ -317,11 +246,11 @@ SHARED |= {"practice_standard", "adopt_standard", "api_standard", "api_adopt_sta
 
 # Addresses that want a thing of a particular sort.
 SPECIAL: dict[str, Callable[[Cast], Things]] = {
-    "records_of_job": lambda cast: {"job_id": _waiting_records(cast).job_id},
+    "records_of_job": lambda cast: {"job_id": waiting_records(cast).job_id},
     "rescoring": lambda cast: {"version_id": rescoring(cast)["version_id"]},
     "api_rescoring": lambda cast: {"version_id": rescoring(cast)["version_id"]},
     "rescoring_of_job": lambda cast: {"job_id": rescoring(cast)["job_id"]},
-    "roster_of_job": lambda cast: {"job_id": _roster(cast).job_id},
+    "roster_of_job": lambda cast: {"job_id": roster(cast).job_id},
     "api_break_glass": lambda cast: {"child_id": confidential_child(cast).pk},
 }
 for _make in (link_id, residence_id, block_id, consent_id, appointment_id, item_id, entry_id, opening_id):

@@ -35,6 +35,7 @@ def approve_page(request: HttpRequest, release_id: UUID) -> HttpResponse:
             return redirect("release", release_id=release_id)
     elif not shown_release(release).waits:
         return redirect("release", release_id=release_id)
+    services.note_view(by=reader_of(request), release=release, subject="release.table")
     context = {
         "release": shown_release(release),
         "table": shown_table(release, lines_of(release)),

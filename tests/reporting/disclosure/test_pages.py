@@ -67,7 +67,7 @@ def test_the_whole_way_on_pages(client: Client, cast: Cast) -> None:
         written = [line.action for line in lines if line.subject.startswith("release")]
         details = {str(line.detail) for line in lines if line.subject.startswith("release")}
     assert written == [
-        "release.requested", "release.protected", "view", "release.downloaded", "release.approved",
+        "release.requested", "release.protected", "view", "release.downloaded", "view", "release.approved",
     ]  # fmt: skip
     assert details == {str({"measure": "children_by_need_level v1", "quarter": str(last_quarter())})}
 
