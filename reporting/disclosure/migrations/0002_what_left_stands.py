@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
             " DROP FUNCTION public.figure_ledger_chain() CASCADE;"
             " DROP FUNCTION public.figure_ledger_hash(public.figure_ledger);"
             " DROP FUNCTION public.what_left_stands() CASCADE; DROP FUNCTION public.released_cell_guard() CASCADE;"
-            " DROP FUNCTION public.figure_release_decided() CASCADE; DROP FUNCTION public.figure_release_guard() CASCADE",
+            " DROP FUNCTION public.figure_release_decided() CASCADE; DROP FUNCTION public.figure_release_guard() CASCADE;"
+            " DROP FUNCTION public.figure_administrator(uuid)",
         ),
     ]

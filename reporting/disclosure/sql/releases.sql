@@ -2,6 +2,14 @@
 -- what left stands, NW022 not this login, NW023 nobody (or somebody else) acts. The functions belong to the owner and
 -- look at who called: the role worn, or the login itself where none is worn.
 
+-- Whoever is named as acting is an administrator of the network at this moment: the page asked before, this asks now.
+CREATE FUNCTION public.figure_administrator(person uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM public.access_membership m JOIN public.accounts_user u ON u.id = m.user_id AND u.is_active
+        WHERE m.user_id = person AND m.is_active AND m.role = 'network_administrator' AND m.practice_id IS NULL)
+$$;
+
 CREATE FUNCTION public.figure_release_guard() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -16,7 +24,7 @@ BEGIN
     END IF;
     IF TG_OP = 'INSERT' THEN
         IF worn <> 'nw_admin' THEN RAISE EXCEPTION 'not this login' USING ERRCODE = 'NW022'; END IF;
-        IF NEW.requested_by_id::text IS DISTINCT FROM actor THEN
+        IF NEW.requested_by_id::text IS DISTINCT FROM actor OR NOT public.figure_administrator(NEW.requested_by_id) THEN
             RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'NW023';
         END IF;
         IF NEW.state <> 'computing' OR NEW.protected_at IS NOT NULL THEN
@@ -51,7 +59,7 @@ BEGIN
         THEN RAISE EXCEPTION 'not this login' USING ERRCODE = 'NW022'; END IF;
     ELSIF step IN ('ready to approved', 'ready to rejected') THEN
         IF worn <> 'nw_admin' THEN RAISE EXCEPTION 'not this login' USING ERRCODE = 'NW022'; END IF;
-        IF NEW.decided_by_id::text IS DISTINCT FROM actor THEN
+        IF NEW.decided_by_id::text IS DISTINCT FROM actor OR NOT public.figure_administrator(NEW.decided_by_id) THEN
             RAISE EXCEPTION 'nobody acts' USING ERRCODE = 'NW023';
         END IF;
         IF NEW.decided_by_name = '' THEN RAISE EXCEPTION 'somebody decides' USING ERRCODE = 'NW023'; END IF;

@@ -92,6 +92,12 @@ def test_an_administrator_begins_and_decides_and_does_nothing_else(cast: Cast) -
     assert found == bad
     with raw("web", role="nw_admin") as nobody:
         assert refusal(nobody, decide.format(kit, "state = 'approved'", release)) == NOBODY
+    for other in (somebody, uuid.uuid4()):  # a facilitator and nobody at all, under the administrator's role
+        with raw("web", role="nw_admin", person=other) as forged:
+            assert refusal(forged, a_release(other)) == NOBODY
+            assert refusal(forged, decide.format(other, "state = 'approved'", release)) == NOBODY
+            rejected = decide.format(other, "state = 'rejected', reason = 'x'", release)
+            assert refusal(forged, rejected) == NOBODY
     with raw("release") as engine:
         late = decide.format(kit, "state = 'approved'", release)
         assert refusal(engine, late) == LOGIN
