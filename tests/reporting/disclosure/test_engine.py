@@ -15,6 +15,7 @@ from reporting.disclosure import services
 from reporting.disclosure.engine import work as engine
 from reporting.disclosure.engine.ledger import faults
 from reporting.disclosure.models import LedgerLine, ReleasedCell, ReleaseEvent
+from reporting.disclosure.selectors import releases
 from tests.database import as_login, as_owner
 from tests.nestwork.jobs.network.stories import at_work, row
 from tests.people import Cast
@@ -154,6 +155,29 @@ def test_stopped_work_leaves_nothing_and_makes_room(cast: Cast) -> None:
     again = requested(cast)
     assert (standing(release.pk).state, standing(release.pk).failure) == ("failed", "stopped")
     assert computed(again).state == "ready"
+
+
+def test_of_two_who_end_stopped_work_at_once_one_starts_and_the_other_is_told(
+    cast: Cast, monkeypatch: Any
+) -> None:
+    counted(cast)
+    stopped = requested(cast)
+    with at_work(cast.network_administrator) as by:
+        jobs.cancel(job=NetworkJob.objects.get(pk=stopped.job_id), by=by)
+    look, begun = releases.in_the_way, []
+    with at_work(cast.network_administrator) as by:
+
+        def look_and_be_late(*asked: Any) -> Any:
+            found = look(*asked)
+            if not begun:
+                begun.append(found)
+                begun.append(services.request_release(by=by, quarter=last_quarter()))
+            return found
+
+        monkeypatch.setattr(releases, "in_the_way", look_and_be_late)
+        with pytest.raises(services.PlaceTakenError) as refused:
+            services.request_release(by=by, quarter=last_quarter())
+    assert refused.value.standing.pk == begun[1].pk
 
 
 def test_stopping_between_two_practices_keeps_nothing(cast: Cast, monkeypatch: Any) -> None:
