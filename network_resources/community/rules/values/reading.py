@@ -9,6 +9,8 @@ from network_resources.community.rules.values import measures, reach, words
 
 _NAME_LENGTH = 500
 _TEXT_LENGTH = 20_000
+# Letters that turn the order of others around: a name could show as another one. No listing needs them.
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 def _text(text: str) -> str:
@@ -57,7 +59,7 @@ _KEEPS_NOTHING_WORDS = frozenset({"text", "name"})
 
 def read(kind: str, text: str) -> Any:
     """The value, or None for an empty text or a word that means nothing. Raises RefusedError."""
-    plain = text.strip()
+    plain = text.translate(_TURNING).strip()
     if not plain or (kind not in _KEEPS_NOTHING_WORDS and plain.lower() in words.NOTHING):
         return None
     return _READERS[kind](plain)
