@@ -62,6 +62,8 @@ TYPED = (
     "Baptiste family",
     "Harbor Children's Health",
     "urgent call from the emergency room",
+    "Before the yearly review",
+    "Own wording, written for this product",
 )
 
 
@@ -106,8 +108,8 @@ def english_of_catalogue() -> Iterator[re.Pattern[str]]:
         for text in english:
             if text in spanish or len(PLACEHOLDER.sub("", text).strip()) < 4:
                 continue
-            parts = [re.escape(re.sub(r"\s+", " ", part)) for part in PLACEHOLDER.split(text)]
-            yield re.compile(".+?".join(parts).strip())
+            parts = [re.escape(re.sub(r"\s+", " ", part)) for part in PLACEHOLDER.split(text.strip())]
+            yield re.compile(".+?".join(parts))
 
 
 PATTERNS = list(english_of_catalogue())
