@@ -10,12 +10,12 @@ from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from tenants.patients.models import Child
 from tenants.registry.models import NeedLevel
-from tenants.registry.rules import LEVELS, Decision
+from tenants.registry.rules import LEVELS, CannotScoreError, Decision, NotScored
 from tenants.registry.selectors import level_of
 from tenants.registry.services.asking import settle
 from tenants.registry.services.contacts import fit_next_contact
 from tenants.registry.services.locks import locked
-from tenants.registry.services.proposing import Wanted, check_day, end_asking, put
+from tenants.registry.services.proposing import Wanted, end_asking, put
 from tenants.registry.services.trail import told
 
 
@@ -36,8 +36,8 @@ def set_level(
 ) -> NeedLevel:
     """Set the need level: a physician's word counts at once, anybody else's is a proposal to a physician.
 
-    Raises ValueError for a level outside 0 to 4 or an empty reason, and CannotScoreError for a child who has died or is
-    22 or older, or for a day before birth.
+    It may begin on a day to come. Raises ValueError for a level outside 0 to 4 or an empty reason, and CannotScoreError for
+    a child who has died and for a day before birth.
     """
     if not by.may(Permission.CONFIRM_LEVEL):
         by.require(Permission.PROPOSE_LEVEL)
@@ -53,8 +53,15 @@ def set_level(
     )
     with transaction.atomic():
         stands = locked(child)
-        check_day(stands, min(wanted.effective_on, clock.today()))  # a level may be set for a day to come
+        _check(stands, wanted.effective_on)
         return put(stands, by, wanted)
+
+
+def _check(child: Child, day: dt.date) -> None:
+    if child.has_died:
+        raise CannotScoreError(NotScored.DIED)
+    if day < child.birth_date:
+        raise CannotScoreError(NotScored.BEFORE_BIRTH)
 
 
 def confirm_level(

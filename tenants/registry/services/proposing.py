@@ -10,7 +10,7 @@ from nestwork.access.readers import Reader
 from nestwork.practices import clock
 from tenants.patients.models import Child
 from tenants.registry.models import NeedLevel, Scoring
-from tenants.registry.rules import Ask, CannotScoreError, Decision, why_not_scored
+from tenants.registry.rules import Ask, Decision
 from tenants.registry.selectors import level_of
 from tenants.registry.services.asking import settle
 from tenants.registry.services.contacts import fit_next_contact
@@ -38,13 +38,6 @@ class Wanted:
     settles: frozenset[Ask] | None = (
         None  # the questions it answers; None: the level, and planning where said
     )
-
-
-def check_day(child: Child, day: dt.date) -> None:
-    """Whether a level may hold from that day on; raises CannotScoreError. `child` stands and is locked."""
-    why = why_not_scored(birth_date=child.birth_date, has_died=child.has_died, on=day, today=clock.today())
-    if why is not None:
-        raise CannotScoreError(why)
 
 
 def may_confirm(by: Reader) -> bool:

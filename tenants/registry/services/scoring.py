@@ -15,8 +15,9 @@ from network_resources.playbooks.rules.scoring import Score, score
 from network_resources.playbooks.selectors.practice import AdoptedMethod, method_of
 from tenants.patients.models import Child
 from tenants.registry.models import NeedLevel, Scoring
+from tenants.registry.rules import CannotScoreError, why_not_scored
 from tenants.registry.services.locks import locked
-from tenants.registry.services.proposing import Wanted, check_day, put
+from tenants.registry.services.proposing import Wanted, put
 from tenants.registry.services.trail import told
 
 
@@ -45,8 +46,7 @@ def score_child(
     result = score(adopted.method, answers)
     with transaction.atomic():
         stands = locked(child)
-        day = effective_on or clock.today()
-        check_day(stands, day)
+        day = _checked_day(stands, effective_on)
         scoring = _keep(stands, by, adopted, dict(answers), result, reason.strip(), day)
         wanted = Wanted(
             level=result.need_level,
@@ -56,6 +56,14 @@ def score_child(
             scoring=scoring,
         )
         return put(stands, by, wanted)
+
+
+def _checked_day(child: Child, effective_on: dt.date | None) -> dt.date:
+    day = effective_on or clock.today()
+    why = why_not_scored(birth_date=child.birth_date, has_died=child.has_died, on=day, today=clock.today())
+    if why is not None:
+        raise CannotScoreError(why)
+    return day
 
 
 def _keep(

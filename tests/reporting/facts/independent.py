@@ -20,6 +20,7 @@ from tenants.patients.models import Child
 from tenants.registry import selectors as standing
 from tenants.registry import services as registry
 from tenants.registry.models import Enrollment, NeedLevel
+from tenants.registry.rules import CannotScoreError
 from tenants.worklist.services import ChildHasDiedError
 from tests.factories.patients import ChildFactory
 from tests.factories.work import OKAFOR, marisol, okafor
@@ -130,7 +131,8 @@ class History:
         )
         act = self.random.choice(acts if self.children else (self._enter,))
         # The verb may refuse, as it would refuse a person; the figure has to hold all the same.
-        with contextlib.suppress(ValidationError, ChildHasDiedError, registry.CannotUndoError):
+        refusals = (ValidationError, ChildHasDiedError, registry.CannotUndoError, CannotScoreError)
+        with contextlib.suppress(*refusals):
             act()
 
     def _earlier(self) -> dt.date:
