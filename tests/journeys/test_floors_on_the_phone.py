@@ -37,7 +37,7 @@ def test_a_coordinator_scores_finds_help_and_refers(travel: Travel, practices: l
 
 def test_a_physician_confirms_with_one_tap(travel: Travel, practices: list[str]) -> None:
     slug = practices[1]
-    coordinator = travel("coordinator", slug).signs_in().arrives_in(slug)
+    coordinator = travel("coordinator", slug, java_script_enabled=False).signs_in().arrives_in(slug)
     name = scores.given_a_child_of_level(coordinator, 1, 1)
     scores.when_she_scores_the_child(coordinator, "")
     physician = travel("physician", slug, PHONE).signs_in().arrives_in(slug)

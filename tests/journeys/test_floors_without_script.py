@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import Travel
-from tests.journeys.floors import directory, figures, records, referrals, scores, standards
+from tests.journeys.floors import directory, records, referrals, scores, standards
 from tests.journeys.floors.bundle import Sent
 from tests.journeys.floors.directory_package import Package
 from tests.journeys.roster_steps import a_new_name
@@ -50,13 +50,3 @@ def test_records_come_in_and_a_service_is_found_and_referred_to(travel: Travel, 
     assert clicks == 2
     referrals.then_lane_and_next_step_stand_there(coordinator, package.advocate)
     referrals.then_it_is_work_with_a_day(coordinator, sent.name)
-
-
-def test_a_figure_is_protected_looked_at_and_kept_in(travel: Travel, practices: list[str]) -> None:
-    coordinator = travel("coordinator", practices[0], **SCRIPTLESS).signs_in().arrives_in(practices[0])
-    quarter = figures.closed_quarter(coordinator)
-    own = figures.row_of_quarter(coordinator, quarter)
-    administrator = travel("network_administrator", **SCRIPTLESS).signs_in()
-    figures.when_the_administrator_starts_the_release(administrator, quarter)
-    figures.then_the_table_is_protected(administrator, own)
-    figures.when_she_keeps_it_in(administrator)

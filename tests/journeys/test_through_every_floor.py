@@ -62,6 +62,10 @@ def test_from_a_draft_to_a_released_figure(travel: Travel, practices: list[str])
 
     # 6. a figure leaves
     own = figures.row_of_quarter(coordinator, figures.closed_quarter(coordinator))
+    without_script = travel("network_administrator", java_script_enabled=False).signs_in()
+    figures.when_the_administrator_starts_the_release(without_script, quarter)
+    figures.then_the_table_is_protected(without_script, own)
+    figures.when_she_keeps_it_in(without_script)
     administrator, state = travel("network_administrator").signs_in(), travel("state_reviewer").signs_in()
     figures.when_the_administrator_starts_the_release(administrator, quarter)
     figures.then_the_table_is_protected(administrator, own)
