@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nestwork.access.permissions import Role
@@ -159,10 +159,10 @@ def label_sentence(label: Sensitivity) -> str:
     always, let_in = WHO_READS[label]
     said = {"label": str(SENSITIVITY[label]), "who": _people(always), "more": _people(let_in)}
     if not always:
-        return _now("%(label)s: only whoever wrote it; %(more)s when let in") % said
+        return gettext("%(label)s: only whoever wrote it; %(more)s when let in") % said
     if let_in:
-        return _now("%(label)s: %(who)s; %(more)s when let in") % said
-    return _now("%(label)s: %(who)s") % said
+        return gettext("%(label)s: %(who)s; %(more)s when let in") % said
+    return gettext("%(label)s: %(who)s") % said
 
 
 def _people(roles: frozenset[str]) -> str:

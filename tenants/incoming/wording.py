@@ -1,7 +1,7 @@
 """Words of the incoming room. Pages, API and command share them; colours stand beside the words they mark."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nestwork.uploads.words import fault_words
@@ -93,6 +93,23 @@ WHY: dict[str, Promise] = {
     Why.NOT_SAVED: _("The record itself refused it."),
     Why.RACE_ETHNICITY: _("The record has no place for race and ethnicity."),
 }
+# What FHIR calls by its own names and is most often left out; the file's word stands behind ours.
+TYPES: dict[str, Promise] = {
+    "CarePlan": _("Care plans"),
+    "CareTeam": _("Care teams"),
+    "Claim": _("Bills"),
+    "Coverage": _("Insurance cards"),
+    "Device": _("Devices"),
+    "DiagnosticReport": _("Test reports"),
+    "DocumentReference": _("Documents"),
+    "ExplanationOfBenefit": _("Insurance statements"),
+    "ImagingStudy": _("Pictures (X-ray and others)"),
+    "Location": _("Places"),
+    "Organization": _("Organizations"),
+    "Practitioner": _("Doctors and nurses"),
+    "Procedure": _("Procedures"),
+    "Provenance": _("Who wrote what"),
+}
 DROPPED: dict[str, Promise] = {
     "ssn": _("Social Security numbers"),
     "licence": _("driver's license numbers"),
@@ -107,9 +124,13 @@ def refused_because(file: RecordFile) -> str:
     words = fault_words(file.fault["fault"])
     line, detail = file.fault.get("line"), file.fault.get("detail", "")
     if line and detail:
-        return _now("Line %(line)s, %(place)s: %(reason)s") % {"line": line, "place": detail, "reason": words}
+        return gettext("Line %(line)s, %(place)s: %(reason)s") % {
+            "line": line,
+            "place": detail,
+            "reason": words,
+        }
     if line:
-        return _now("Line %(line)s: %(reason)s") % {"line": line, "reason": words}
+        return gettext("Line %(line)s: %(reason)s") % {"line": line, "reason": words}
     if detail:
-        return _now("At %(place)s: %(reason)s") % {"place": detail, "reason": words}
+        return gettext("At %(place)s: %(reason)s") % {"place": detail, "reason": words}
     return words

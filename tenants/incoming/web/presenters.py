@@ -14,7 +14,7 @@ from nestwork.web import days
 from tenants.incoming.models import RecordFile
 from tenants.incoming.rules.readers import takes_in_unasked
 from tenants.incoming.rules.states import Came, Did, FileState
-from tenants.incoming.wording import CAME, DID, DROPPED, FORMATS, KINDS, STATES, WHY
+from tenants.incoming.wording import CAME, DID, DROPPED, FORMATS, KINDS, STATES, TYPES, WHY
 from tenants.roster.wording import field_words
 
 _STEPS = (
@@ -184,9 +184,13 @@ def problems(file: RecordFile) -> list[Left]:
 def skipped(file: RecordFile) -> list[Left]:
     """Records that are not kept here, counted."""
     return [
-        Left(what, str(WHY.get(why, why)), count, [])
+        Left(_type_words(what), str(WHY.get(why, why)), count, [])
         for what, why, count in sorted(file.skipped, key=lambda one: (one[1], -one[2]))
     ]
+
+
+def _type_words(what: str) -> str:
+    return f"{TYPES[what]} ({what})" if what in TYPES else what
 
 
 def dropped_sentences(file: RecordFile) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nestwork.practices import clock
@@ -51,8 +51,8 @@ class ScoreForm(forms.Form):
                 choices=[(choice.key, choice.text.said()) for choice in axis.choices],
                 widget=forms.RadioSelect,
                 error_messages={
-                    "required": _now("Answer this one: %(axis)s.") % {"axis": axis.title.said()},
-                    "invalid_choice": _now("Answer this one: %(axis)s.") % {"axis": axis.title.said()},
+                    "required": gettext("Answer this one: %(axis)s.") % {"axis": axis.title.said()},
+                    "invalid_choice": gettext("Answer this one: %(axis)s.") % {"axis": axis.title.said()},
                 },
             )
 

@@ -1,13 +1,14 @@
 """The tool that collects translatable text finds all of it and keeps what was translated."""
 
 import gettext
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
 
 from nestwork.web.translation import catalogue
-from nestwork.web.translation.collect import collect
+from nestwork.web.translation.collect import KEYWORDS, collect, sources
 
 PYTHON = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
@@ -106,3 +107,14 @@ def test_our_own_floors_hold_messages_and_every_one_is_collected_once() -> None:
     found = collect()
     assert ("Skip to the main part", None) in ids(found)
     assert len(ids(found)) == len(found)
+
+
+def test_nobody_calls_a_translation_by_a_name_that_is_not_collected() -> None:
+    renamed = re.compile(r"\bn?p?n?gettext(?:_lazy|_noop)? as (\w+)")
+    called = {
+        (path.name, name)
+        for path in sources()
+        for name in renamed.findall(path.read_text(encoding="utf-8"))
+        if name not in KEYWORDS
+    }
+    assert called == set()

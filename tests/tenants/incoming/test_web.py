@@ -57,7 +57,7 @@ def test_send_dry_run_import_report_and_the_childs_page(coordinator: Client, cas
         "New children Not on record here before this file. 1",
         "1 of Social Security numbers",
         "Conditions 1",
-        "Claim A kind of record that is not kept here.",
+        "(Claim) A kind of record that is not kept here.",
         "onto the registry",
     ):
         assert said in dry
