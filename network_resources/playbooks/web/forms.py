@@ -86,7 +86,7 @@ class WordsForm(forms.Form):
     source_note = forms.CharField(
         label=_("Source"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    licence = forms.CharField(label=_("Licence"), max_length=120, required=False)
+    licence = forms.CharField(label=_("License"), max_length=120, required=False)
     verification = forms.ChoiceField(label=_("Reviewed against its source"), choices=VERIFICATIONS)
     item_text_allowed = forms.BooleanField(label=_("Its text may be shown"), required=False)
 
@@ -106,7 +106,7 @@ class SendForm(forms.Form):
         help_text=_("Each practice chooses its own day."),
     )
     no_child = forms.BooleanField(
-        label=_("No child and no family can be recognised in this text"),
+        label=_("No child and no family can be recognized in this text"),
         error_messages={"required": _("Read it once more: nothing here may point at a child.")},
     )
 
