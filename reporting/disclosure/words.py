@@ -69,7 +69,7 @@ def taken(standing: FigureRelease) -> str:
             " by side could give hidden numbers away, and the check of releases against each other is not built yet."
         ) % {"quarter": when}
     return _(
-        "A release of this figure for %(quarter)s is under way. Approve or reject that one first; nothing was started."
+        "A release of this figure for %(quarter)s is under way. Approve or reject that one before another is started."
     ) % {"quarter": when}
 
 

@@ -22,10 +22,11 @@ from network_resources.community.rules.fit import Hit
 
 POINTS = {
     "need_listed": 40,  # filed under the need, or its own name says so
+    "need_alone": 6,  # filed under this need and no other: a place for it, not one that does it too
     "need_mentioned": 15,  # its description speaks of the need
     "words_somewhere": 10,
     "words_in_name": 30,  # besides one of the above
-    "nearness": 20,  # all of it next door, none at the edge
+    "nearness": 20,  # all of it next door, none at the edge; one mile more counts most where it is near
     "speaks": 15,
     "interpreters": 5,
     "ages": 5,  # made for an age that fits
@@ -161,8 +162,9 @@ def _clause(number: int, clause: Clause, parameters: dict[str, Any]) -> tuple[st
         said, named = f"s.vector @@ {query}", f"s.name_vector @@ {query}"
     conditions = [one for one in (listed, mentioned, said) if one != "false"]
     score = (
-        f"CASE WHEN {listed} THEN {POINTS['need_listed']} WHEN {mentioned} THEN {POINTS['need_mentioned']}"
-        f" ELSE {POINTS['words_somewhere']} END + CASE WHEN {named} THEN {POINTS['words_in_name']} ELSE 0 END"
+        f"CASE WHEN {listed} THEN {POINTS['need_listed']}"
+        f" + CASE WHEN cardinality(s.needs) = 1 THEN {POINTS['need_alone']} ELSE 0 END"
+        f" WHEN {mentioned} THEN {POINTS['need_mentioned']} ELSE {POINTS['words_somewhere']} END + CASE WHEN {named} THEN {POINTS['words_in_name']} ELSE 0 END"
     )
     hit = (
         f"CASE WHEN {listed} THEN '{Hit.LISTED}' WHEN {named} THEN '{Hit.NAMED}'"
@@ -208,7 +210,9 @@ def _place(ask: Ask, points: list[str], parameters: dict[str, Any]) -> str:
         "south": ask.point.latitude - north, "north": ask.point.latitude + north,
         "west": ask.point.longitude - east, "east": ask.point.longitude + east,
     }  # fmt: skip
-    points.append(f"coalesce(round({POINTS['nearness']} * (1 - near.miles / %(reach)s))::int, 0)")
+    points.append(
+        f"coalesce(round({POINTS['nearness']} * (1 - ln(1 + near.miles) / ln(1 + %(reach)s)))::int, 0)"
+    )
     return f"{_NEAR}{_NOWHERE if ask.within is not None else ''}\n), "
 
 

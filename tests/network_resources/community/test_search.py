@@ -157,6 +157,16 @@ def test_a_distance_leaves_out_what_is_farther_and_keeps_what_has_no_place() -> 
     assert miles["Riverbend Food Pantry"] == pytest.approx(27.1, abs=0.3)
 
 
+def test_a_place_for_the_need_next_door_comes_before_a_fresher_one_that_does_it_too() -> None:
+    everything = ["early_intervention", "developmental", "respite"]
+    six_miles = (41.79, -71.3826)
+    with library():
+        service("Baby Steps", needs=["early_intervention"], at=PAWTUCKET, assured_date=None)
+        service("A house of many things", needs=everything, at=six_miles, assured_date=TODAY)
+        found = search(need="early_intervention", zip_code="02860", today=TODAY)
+    assert names(found) == ["Early Steps", "Baby Steps", "A house of many things"]
+
+
 def test_an_interpreter_is_better_than_nobody_and_worse_than_a_speaker() -> None:
     with library():
         service("Respite by Phone", needs=["respite"], interpretation_services="Interpreters on request")
