@@ -12,8 +12,8 @@ from django.conf import settings
 from kombu import Connection
 
 from nestwork.access.readers import Reader
+from nestwork.audit.models import AuditEvent
 from nestwork.celery import app
-from nestwork.changes.models import DirtyMark
 from nestwork.embedded.erasing import remove
 from nestwork.embedded.places import find_places
 from nestwork.embedded.programs import find_programs
@@ -59,9 +59,9 @@ def is_done(practice: Practice, job_id: uuid.UUID) -> bool:
     return job(practice, job_id).state == JobState.DONE
 
 
-def marks(practice: Practice) -> list[str]:
+def lines(practice: Practice) -> list[str]:
     with inside(practice):
-        return sorted(DirtyMark.objects.values_list("room", flat=True))
+        return sorted(AuditEvent.objects.filter(subject="prove").values_list("action", flat=True))
 
 
 def messages_waiting(broker: str) -> int:
@@ -76,7 +76,7 @@ def test_a_job_runs_in_a_real_worker_under_the_rights_of_its_starter(
     machines.worker()
     job_id = start(blackstone, ana, tmp_path)
     wait_until(lambda: is_done(blackstone, job_id), machines)
-    assert marks(blackstone) == EVERY_STEP_ONCE
+    assert lines(blackstone) == EVERY_STEP_ONCE
     assert job(blackstone, job_id).percent == 100
 
 
@@ -88,12 +88,12 @@ def test_the_worker_killed_in_the_middle_of_a_step(
     job_id = start(blackstone, ana, tmp_path)
     wait_until((tmp_path / "reached").exists, machines)
     machines.kill(worker)
-    assert marks(blackstone) == EVERY_STEP_ONCE[: work.HELD_AT]  # the step that was under way left nothing
+    assert lines(blackstone) == EVERY_STEP_ONCE[: work.HELD_AT]  # the step that was under way left nothing
     assert job(blackstone, job_id).state == JobState.RUNNING
     (tmp_path / "open").touch()
     machines.worker()
     wait_until(lambda: is_done(blackstone, job_id), machines)
-    assert marks(blackstone) == EVERY_STEP_ONCE
+    assert lines(blackstone) == EVERY_STEP_ONCE
 
 
 # Runs as the web login: the job's row is committed, and the process is dead before it can send the message.
@@ -127,7 +127,7 @@ def test_the_web_process_killed_between_commit_and_publish(
     machines.worker()
     machines.beat()
     wait_until(lambda: is_done(blackstone, job_id), machines)
-    assert marks(blackstone) == ["once"]
+    assert lines(blackstone) == ["once"]
 
 
 class OwnValkey:
@@ -183,7 +183,7 @@ def test_valkey_killed_and_started_empty_during_a_job(
             wait_until(
                 lambda: is_done(blackstone, running) and is_done(blackstone, meanwhile), machines, seconds=150
             )
-        assert marks(blackstone) == ["once", *EVERY_STEP_ONCE]
+        assert lines(blackstone) == ["once", *EVERY_STEP_ONCE]
     finally:
         machines.kill_all()
         valkey.kill()

@@ -6,12 +6,11 @@ from pathlib import Path
 from django.db import transaction
 
 from nestwork.access.permissions import Permission
-from nestwork.audit.network.services import record
-from nestwork.changes.services import mark
+from nestwork.audit.network import services as network_audit
+from nestwork.audit.services import record
 from nestwork.jobs.network.registry import network_job_handler
 from nestwork.jobs.registry import job_handler
 from nestwork.jobs.running import RunningJob
-from nestwork.practices.clock import today
 
 STEPS = 6
 HELD_AT = 3  # the step that waits, its work written and not committed
@@ -19,11 +18,11 @@ HELD_AT = 3  # the step that waits, its work written and not committed
 
 @job_handler("prove_steps", needs=Permission.IMPORT_ROSTER)
 def take_steps(job: RunningJob) -> None:
-    """Write one mark a step, each with its checkpoint in one transaction; step 3 waits until it is let through."""
+    """Write one line of the audit a step, each with its checkpoint in one transaction; step 3 waits until it may go on."""
     folder = Path(job.arguments["folder"])
     for step in range(job.saved.get("next", 0), STEPS):
         with transaction.atomic():
-            mark(period=today(), room=f"step {step}")
+            record(by=job.reader, action=f"step {step}", subject="prove", subject_id=job.id)
             if step == HELD_AT:
                 _wait_at(folder)
             job.progress(step + 1, STEPS)
@@ -32,8 +31,8 @@ def take_steps(job: RunningJob) -> None:
 
 @job_handler("prove_once", needs=Permission.IMPORT_ROSTER, atomic=True)
 def do_once(job: RunningJob) -> None:
-    """Write a single mark together with the end of the job."""
-    mark(period=today(), room="once")
+    """Write a single line together with the end of the job."""
+    record(by=job.reader, action="once", subject="prove", subject_id=job.id)
 
 
 def _write_lines(job: RunningJob) -> None:
@@ -41,7 +40,9 @@ def _write_lines(job: RunningJob) -> None:
     folder = Path(job.arguments["folder"])
     for step in range(job.saved.get("next", 0), STEPS):
         with transaction.atomic():
-            record(person_id=job.reader.person_id, action=f"step {step}", subject="prove", subject_id=job.id)
+            network_audit.record(
+                person_id=job.reader.person_id, action=f"step {step}", subject="prove", subject_id=job.id
+            )
             if step == HELD_AT:
                 _wait_at(folder)
             job.progress(step + 1, STEPS)
