@@ -26,7 +26,10 @@ def when_the_physician_confirms_it(physician: Traveller, child: str) -> None:
     proposal = physician.main.get_by_role("listitem").filter(has_text=child)
     proposal.get_by_role("button", name="Confirm level 4").click()
     physician.look()
-    expect(physician.main.get_by_role("listitem").filter(has_text=child)).to_have_count(0)
+    waiting = physician.main.get_by_role("listitem").filter(
+        has_text=child
+    )  # it may stand below, to be taken back
+    expect(waiting.get_by_role("button", name="Confirm level 4")).to_have_count(0)
 
 
 def then_the_level_stands_on_the_childs_page(physician: Traveller, child: str) -> None:
